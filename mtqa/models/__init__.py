@@ -1,0 +1,44 @@
+"""The models behind the rules, loaded on first use: the parser, the grammar checker, the language model, the tagger."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mtqa.config import Config
+    from mtqa.models.base import LanguageModel
+    from mtqa.models.grammar import Grammar
+    from mtqa.models.parser import Parser
+
+
+class Models:
+    """Every model a run may need. Holding one costs nothing; a model loads when it is first asked for."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    @cached_property
+    def parser(self) -> Parser:
+        from mtqa.models.parser import Parser
+
+        return Parser()
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        from mtqa.models.grammar import Grammar
+
+        return Grammar()
+
+    @cached_property
+    def language_model(self) -> LanguageModel:
+        from mtqa.models.embedded import Embedded
+
+        return Embedded(offline=self.config.offline, cache=self.config.cache)
+
+    def signatures(self, needed: set[str]) -> list[str]:
+        """`name:version` of the models that carry weights and are needed, for the report's signature."""
+        parts = []
+        if "language_model" in needed:
+            parts.append(f"lm:{self.language_model.signature}")
+        return parts

@@ -1,0 +1,93 @@
+"""Cuts blocks of prose into segments: sentences by syntok, or lines.
+
+syntok leaves a full stop before a lower-case word inside the sentence (`hopes will fulfill. based on`), which
+is what the rule `fragments` needs to see; pysbd and sentencex cut there.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from mtqa.types import Block, Document, Piece, Segment, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# syntok's time grows with the square of a paragraph that has no sentence end; longer ones are cut at a space first.
+LONGEST_CHUNK = 10_000
+
+WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+
+
+def count_words(text: str) -> int:
+    """Words in a text: runs of letters and digits, with inner hyphens, apostrophes and points."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def segmented(document: Document, segment_by: str = "sentence") -> Document:
+    """The document with its segments, numbered from 1."""
+    cut = lines if segment_by == "line" else sentences
+    segments: list[Segment] = []
+    for index, block in enumerate(document.blocks):
+        spans = [Span(0, len(block.text))] if block.source is not None else cut(block.text)
+        for span in spans:
+            segments.append(_segment(block, index, span, str(len(segments) + 1)))
+    return dataclasses.replace(document, segments=tuple(segments))
+
+
+def lines(text: str) -> Iterator[Span]:
+    """The non-blank lines of a text, without the blanks around them."""
+    for match in re.finditer(r"[^\r\n]+", text):
+        yield from _stripped(text, Span(*match.span()))
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of a text, in order, without the blanks between them."""
+    from syntok import segmenter
+
+    for chunk in _chunks(text):
+        part = text[chunk.start : chunk.end]
+        for paragraph in segmenter.process(part):
+            for tokens in paragraph:
+                if tokens:
+                    end = tokens[-1].offset + len(tokens[-1].value)
+                    yield from _stripped(text, Span(tokens[0].offset, end).shift(chunk.start))
+
+
+def _chunks(text: str) -> Iterator[Span]:
+    start = 0
+    while len(text) - start > LONGEST_CHUNK:
+        limit = start + LONGEST_CHUNK
+        stop = max(text.rfind(mark, start, limit) for mark in (". ", "! ", "? ", "\n"))
+        cut = stop + 1 if stop > start else (text.rfind(" ", start, limit) + 1 or limit)
+        cut = cut if cut > start else limit
+        yield Span(start, cut)
+        start = cut
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _stripped(text: str, span: Span) -> Iterator[Span]:
+    part = text[span.start : span.end]
+    start = span.start + len(part) - len(part.lstrip())
+    end = span.start + len(part.rstrip())
+    if start < end:
+        yield Span(start, end)
+
+
+def _segment(block: Block, index: int, span: Span, number: str) -> Segment:
+    pieces = []
+    for piece in block.pieces:
+        start, end = max(piece.start, span.start), min(piece.start + piece.length, span.end)
+        if start >= end and piece.length:
+            continue
+        if not span.start <= piece.start <= span.end and start >= end:
+            continue
+        if piece.linear:
+            pieces.append(Piece(start - span.start, piece.file_start + start - piece.start, end - start, end - start))
+        else:
+            pieces.append(Piece(start - span.start, piece.file_start, end - start, piece.file_length))
+    text = block.text[span.start : span.end]
+    return Segment(block.id or number, index, text, tuple(pieces), block.kind, block.source)
