@@ -48,7 +48,9 @@ def weakest_quarter(texts: dict[tuple[str, str, bool, str], list[list[str]]]) ->
         reference = humans.get(key[:2])
         if key[2] or reference is None:
             continue
-        pairs = [(a, b) for mine, theirs in zip(groups, reference, strict=False) for a, b in zip(mine, theirs, strict=True)][:300]
+        pairs = [
+            (a, b) for mine, theirs in zip(groups, reference, strict=False) for a, b in zip(mine, theirs, strict=True)
+        ][:300]
         score = CHRF().corpus_score([a for a, _ in pairs], [[b for _, b in pairs]]).score
         scored.append((score, key))
     scored.sort()
@@ -83,7 +85,9 @@ def tally(checker: Checker, texts: list[tuple[str, str]], show: int) -> dict[str
                 if name == "all" and len(result[name].examples[finding.rule]) < show:
                     around = text[max(0, finding.start - 70) : finding.end + 50].replace("\n", " / ")
                     better = finding.suggestions[0].text if finding.suggestions else "-"
-                    result[name].examples[finding.rule].append(f"[{finding.text}] -> [{better}] | {finding.message} | …{around}…")
+                    result[name].examples[finding.rule].append(
+                        f"[{finding.text}] -> [{better}] | {finding.message} | …{around}…"
+                    )
     return result
 
 
@@ -112,7 +116,10 @@ def main() -> None:
         "systems": {key: value for key, value in texts.items() if not key[2]},
         "weakest quarter": {key: value for key, value in texts.items() if key in weak},
     }
-    results = {kind: tally(checker, sample(groups, arguments.words, arguments.seed), arguments.show) for kind, groups in kinds.items()}
+    results = {
+        kind: tally(checker, sample(groups, arguments.words, arguments.seed), arguments.show)
+        for kind, groups in kinds.items()
+    }
     print(f"{'findings per 1,000 words':28}" + "".join(f"{kind:>18}" for kind in kinds))
     rules = sorted({rule for result in results.values() for rule in result["all"].counts})
     for rule in rules:

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc
 
     from mtqa.config import Config
@@ -18,12 +20,13 @@ Options = TypeVar("Options")
 
 @dataclass(frozen=True)
 class Context:
-    """One document being checked by one rule."""
+    """One document being checked by one rule. `texts` are those of all segments that the rule is about to see."""
 
     document: Document
     config: Config
     models: Models
     rule_options: Any = None
+    texts: Sequence[str] = ()
 
     def options(self, cls: type[Options]) -> Options:
         """The rule's options, as an instance of its option dataclass."""
@@ -32,9 +35,9 @@ class Context:
     def parse(self, segment: Segment) -> Doc:
         """The segment's text with parts of speech, lemmas, dependencies and entities (spaCy, en_core_web_sm).
 
-        The whole document is parsed in one batch at the first call.
+        All segments are parsed in one batch at the first call.
         """
-        return self.models.parser.parse(segment.text, [other.text for other in self.document.segments])
+        return self.models.parser.parse(segment.text, self.texts)
 
     @cached_property
     def _positions(self) -> dict[str, int]:

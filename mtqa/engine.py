@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtqa.context import Context
 from mtqa.errors import MtqaError, RuleError
 from mtqa.models import Models
-from mtqa.preference import Choice, gains
 from mtqa.scoring import STEADY_WORDS, overall_quality, segment_score, signature
 from mtqa.segmentation import count_words, segmented
-from mtqa.suggest import SHOWN, Found, is_mended, keeps_facts, suggestion_confidence
-from mtqa.types import DocumentReport, Finding, Segment, SegmentScore, Span, Suggestion
+from mtqa.suggest import Found, corrections, judged
+from mtqa.types import DocumentReport, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mtqa.config import Config
     from mtqa.registry import Rule
-    from mtqa.types import Document
+    from mtqa.types import Document, Segment, SegmentScore, Suggestion
 
-# What the language model does not confirm stays visible to those who ask for everything.
-UNCONFIRMED = 0.1
 # Two findings mark the same fault when they share this much of the shorter and of the longer one.
 SAME_FAULT = (0.5, 0.3)
 
@@ -70,101 +67,48 @@ class Checker:
     def check(self, document: Document) -> DocumentReport:
         """Everything that is to be said of one document."""
         document = segmented(document, self.config.segment_by)
-        found = self._judged(self._detect(document, document.segments, self.rules))
-        excluded = {item.segment.id for item in found if item.rule.excludes and self._reported(item)}
-        found = [item for item in found if item.rule.excludes or item.segment.id not in excluded]
-        found = _one_per_fault([item for item in found if item.rule.name in self.selected], self._reported)
-        corrections = self._corrections(document, found) if self.config.suggest else {}
-        positions = _Positions(document.text)
-        findings = [self._finding(item, positions, corrections.get(id(item), ())) for item in found]
-        findings = [
-            finding
-            for finding, item in zip(findings, found, strict=True)
-            if item.hit.confidence >= self.config.threshold_of(item.rule)
+        everything = judged(self._detect(document, document.segments, self.rules), self.models)
+        excluded = {item.segment.id for item in everything if item.rule.excludes and self._reported(item)}
+        candidates = [
+            item
+            for item in everything
+            if item.rule.name in self.selected and (item.rule.excludes or item.segment.id not in excluded)
         ]
+        found = [item for item in one_per_fault(candidates, self._reported) if self._reported(item)]
+        suggestions = self._corrections(document, found, candidates) if self.config.suggest else {}
+        positions = _Positions(document.text)
+        findings = [self._finding(item, positions, suggestions.get(id(item), ())) for item in found]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         return self._report(document, findings, excluded)
 
     def _detect(self, document: Document, segments: Sequence[Segment], rules: Iterable[Rule]) -> list[Found]:
         found = []
+        texts = [segment.text for segment in segments]
         for rule in rules:
-            context = Context(document, self.config, self.models, self.config.options_of(rule))
+            context = Context(document, self.config, self.models, self.config.options_of(rule), texts)
             try:
-                if rule.whole_document:
-                    hits = [(hit.segment, hit) for hit in rule.check(document, context)]
-                else:
-                    hits = [
-                        (segment, hit)
-                        for segment in segments
-                        if segment.source is not None or not rule.needs_source
-                        for hit in rule.check(segment, context)
-                    ]
+                found += list(_hits(rule, document, segments, context))
             except MtqaError:
                 raise
             except Exception as error:
                 raise RuleError(rule.name, document.path, error) from error
-            found += [Found(rule, segment, hit) for segment, hit in hits if segment is not None]
-        return [item for item in found if item.marked() not in self.config.names]
+        return [item for item in found if item.marked not in self.config.names]
 
-    def _judged(self, found: Sequence[Found]) -> list[Found]:
-        """The hits that ask for the language model's view, with the confidence that it gives them."""
-        asking = [item for item in found if item.hit.margin is not None and item.hit.candidates]
-        if not asking:
-            return list(found)
-        answers = gains(self.models.language_model, [_choice(item) for item in asking])
-        confirmed = {id(item): max(values) >= (item.hit.margin or 0) for item, values in zip(asking, answers, strict=True)}
-        return [
-            item
-            if confirmed.get(id(item), True)
-            else dataclasses.replace(item, hit=dataclasses.replace(item.hit, confidence=UNCONFIRMED))
-            for item in found
-        ]
+    def _corrections(
+        self, document: Document, found: Sequence[Found], candidates: Sequence[Found]
+    ) -> dict[int, tuple[Suggestion, ...]]:
+        rules = [rule for rule in self.rules if not rule.whole_document and rule.name in self.selected]
+
+        def recheck(segments: Sequence[Segment]) -> list[Found]:
+            return [
+                item for item in judged(self._detect(document, segments, rules), self.models) if self._reported(item)
+            ]
+
+        wanting = [item for item in found if item.hit.candidates]
+        return corrections(wanting, [item for item in candidates if self._reported(item)], self.models, recheck)
 
     def _reported(self, item: Found) -> bool:
         return item.hit.confidence >= self.config.threshold_of(item.rule)
-
-    def _corrections(self, document: Document, found: Sequence[Found]) -> dict[int, tuple[Suggestion, ...]]:
-        """Checked corrections, by the identity of the finding they mend."""
-        wanting = [item for item in found if item.hit.candidates and self._reported(item)]
-        modelled = [item for item in wanting if item.uses_language_model]
-        values = gains(self.models.language_model, [_choice(item) for item in modelled]) if modelled else []
-        by_item = {id(item): value for item, value in zip(modelled, values, strict=True)}
-        tried: list[tuple[Found, str, float | None, Segment]] = []
-        for item in wanting:
-            ranked: list[tuple[str, float | None]] = [(candidate, None) for candidate in item.hit.candidates]
-            if id(item) in by_item:
-                pairs = zip(item.hit.candidates, by_item[id(item)], strict=True)
-                ranked = sorted(((text, gain) for text, gain in pairs if gain > 0), key=lambda pair: -pair[1])
-            for text, gain in ranked[: SHOWN + 2]:
-                if keeps_facts(item, text):
-                    tried.append((item, text, gain, item.segment.with_text(item.corrected(text))))
-        return self._verified(document, found, tried)
-
-    def _verified(
-        self, document: Document, found: Sequence[Found], tried: Sequence[tuple[Found, str, float | None, Segment]]
-    ) -> dict[int, tuple[Suggestion, ...]]:
-        rules = [rule for rule in self.rules if not rule.whole_document and rule.name in self.selected]
-        after: list[Found] = []
-        owners: list[int] = []
-        for index, (_, _, _, segment) in enumerate(tried):
-            new = self._detect(document, [segment], rules)
-            after += new
-            owners += [index] * len(new)
-        remaining: dict[int, list[Found]] = defaultdict(list)
-        for owner, item in zip(owners, self._judged(after), strict=True):
-            if self._reported(item):
-                remaining[owner].append(item)
-        here: dict[str, list[Found]] = defaultdict(list)
-        for item in found:
-            if self._reported(item):
-                here[item.segment.id].append(item)
-        result: dict[int, list[Suggestion]] = defaultdict(list)
-        for index, (item, text, gain, _) in enumerate(tried):
-            if len(result[id(item)]) < SHOWN and is_mended(item, here[item.segment.id], remaining[index]):
-                place = item.segment.to_file(item.edit)
-                confidence = suggestion_confidence(item, gain)
-                result[id(item)].append(Suggestion(text, place.start, place.end, item.rule.name, confidence))
-        return {key: tuple(value) for key, value in result.items()}
 
     def _finding(self, item: Found, positions: _Positions, suggestions: Sequence[Suggestion]) -> Finding:
         place = item.segment.to_file(item.hit.span)
@@ -196,28 +140,29 @@ class Checker:
         )  # fmt: skip
 
 
-def _choice(item: Found) -> Choice:
-    return Choice(item.segment.text, item.edit, item.hit.candidates)
+def _hits(rule: Rule, document: Document, segments: Sequence[Segment], context: Context) -> Iterator[Found]:
+    if rule.whole_document:
+        for hit in rule.check(document, context):
+            yield Found(rule, hit.segment, hit)
+        return
+    for segment in segments:
+        if segment.source is not None or not rule.needs_source:
+            for hit in rule.check(segment, context):
+                yield Found(rule, segment, hit)
 
 
-def _one_per_fault(found: Sequence[Found], reported: object) -> list[Found]:
+def one_per_fault(found: Sequence[Found], reported: Callable[[Found], bool]) -> list[Found]:
     """Of findings that mark the same fault, the one that says most: reported, not giving way, severe, sure."""
-    ranked = sorted(
-        found,
-        key=lambda item: (
-            not reported(item),  # type: ignore[operator]
-            item.rule.gives_way,
-            -(item.hit.severity or item.rule.severity).weight,
-            -item.hit.confidence,
-            item.rule.name,
-        ),
-    )
+
+    def rank(item: Found) -> tuple[bool, bool, int, float, str]:
+        severity = item.hit.severity or item.rule.severity
+        return (not reported(item), item.rule.gives_way, -severity.weight, -item.hit.confidence, item.rule.name)
+
     kept: dict[str, list[Found]] = defaultdict(list)
-    for item in ranked:
+    for item in sorted(found, key=rank):
         if not any(_same_fault(item, other) for other in kept[item.segment.id]):
             kept[item.segment.id].append(item)
-    order = Counter({id(item): index for index, item in enumerate(found)})
-    return sorted((item for items in kept.values() for item in items), key=lambda item: order[id(item)])
+    return [item for items in kept.values() for item in items]
 
 
 def _same_fault(one: Found, other: Found) -> bool:
@@ -243,8 +188,3 @@ class _Positions:
     def line_and_column(self, offset: int) -> tuple[int, int]:
         line = bisect.bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
-
-
-def span_of(found: Found) -> Span:
-    """The file range of a finding."""
-    return found.segment.to_file(found.hit.span)

@@ -1,4 +1,4 @@
-"""The few exceptions of mtqa. Each says what is wrong, where, and what to do; the command line prints it and exits with 2."""
+"""The few exceptions of mtqa: each says what is wrong, where, and what to do. The command line exits with 2."""
 
 from __future__ import annotations
 

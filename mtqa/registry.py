@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from mtqa.types import Category, Document, DocumentReport, Severity
 
 
-
 T = TypeVar("T")
 R = TypeVar("R", bound=type)
 

@@ -281,5 +281,3 @@ class Report:
     @property
     def findings(self) -> Iterable[Finding]:
         return (finding for document in self.documents for finding in document.findings)
-
-
