@@ -37,6 +37,12 @@ def described(finding: Finding) -> str:
     return f"{finding.rule} {finding.confidence:.2f} [{finding.text}] -> [{better}]"
 
 
+def described(finding: Finding) -> str:
+    """A finding on one line: rule, confidence, what it marks and its first suggestion."""
+    better = finding.suggestions[0].text if finding.suggestions else "-"
+    return f"{finding.rule} {finding.confidence:.2f} [{finding.text}] -> [{better}]"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("draft", nargs="?", type=Path, default=DRAFTS / "nato-afghanistan.txt")
@@ -60,18 +66,11 @@ def main() -> None:
         found += bool(hits)
         print(f"{'found ' if hits else 'MISSED'} {fault['severity']:8} [{fault['text']}]")
         for index in hits:
-            finding = findings[index]
-            better = finding.suggestions[0].text if finding.suggestions else "-"
-            print(
-                f"         {finding.rule} {finding.confidence:.2f} [{finding.text}] -> [{better}]  gold: [{fault['correction']}]"
-            )
+            print(f"         {described(findings[index])}  gold: [{fault['correction']}]")
     extra = [finding for index, finding in enumerate(findings) if index not in used]
     for finding in extra:
-        better = finding.suggestions[0].text if finding.suggestions else "-"
-        print(f"EXTRA    {finding.rule} {finding.confidence:.2f} [{finding.text}] -> [{better}] {finding.message}")
-    print(
-        f"\nfound {found} of {len(gold)}, missed {len(gold) - found}, extra {len(extra)}; score {report.score}, {report.words} words"
-    )
+        print(f"EXTRA    {described(finding)} {finding.message}")
+    print(f"\nfound {found} of {len(gold)}, extra {len(extra)}; score {report.score}, {report.words} words")
 
 
 if __name__ == "__main__":
