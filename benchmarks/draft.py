@@ -37,12 +37,6 @@ def described(finding: Finding) -> str:
     return f"{finding.rule} {finding.confidence:.2f} [{finding.text}] -> [{better}]"
 
 
-def described(finding: Finding) -> str:
-    """A finding on one line: rule, confidence, what it marks and its first suggestion."""
-    better = finding.suggestions[0].text if finding.suggestions else "-"
-    return f"{finding.rule} {finding.confidence:.2f} [{finding.text}] -> [{better}]"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("draft", nargs="?", type=Path, default=DRAFTS / "nato-afghanistan.txt")

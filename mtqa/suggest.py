@@ -31,7 +31,7 @@ TRIED = 5
 # The confidence of what the language model does not confirm: visible to those who ask for everything.
 UNCONFIRMED = 0.1
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -75,7 +75,7 @@ class _Attempt:
 def judged(found: Sequence[Found], models: Models) -> list[Found]:
     """The hits with the confidence that the language model gives those that ask for its view (`Hit.margin`)."""
     asking = [item for item in found if item.hit.margin is not None and item.hit.candidates]
-    answers = {id(item): item for item in _weighed(asking, models)}
+    answers = {id(item): answer for item, answer in zip(asking, _weighed(asking, models), strict=True)}
     result = []
     for item in (answers.get(id(item), item) for item in found):
         margin = item.hit.margin
@@ -146,8 +146,12 @@ def keeps_facts(found: Found, candidate: str) -> bool:
         return False
     before, after = _NUMBER.findall(old), _NUMBER.findall(candidate)
     if found.rule.category is Category.LOCALE_CONVENTIONS:
-        return sorted("".join(before)) == sorted("".join(after))
+        return _digits(before) == _digits(after)
     return Counter(before) == Counter(after)
+
+
+def _digits(numbers: Iterable[str]) -> list[str]:
+    return sorted(character for number in numbers for character in number if character.isdigit())
 
 
 def is_mended(found: Found, before: Iterable[Found], after: Sequence[Found]) -> bool:

@@ -1,0 +1,150 @@
+"""Corrections are shown only when they mend the text and change no fact."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from mtqa.registry import Rule
+from mtqa.suggest import SHOWN, Found, corrections, judged, keeps_facts
+from mtqa.types import Category, Hit, Piece, Segment, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mtqa.models import Models
+
+
+def rule(name: str = "fake", category: Category = Category.STYLE, models: tuple[str, ...] = ()) -> Rule:
+    return Rule(
+        name, lambda *_: (), category, Severity.MINOR, "style", frozenset(models), None, False, False, False, False
+    )
+
+
+def segment(text: str) -> Segment:
+    return Segment("1", 0, text, (Piece(0, 0, len(text), len(text)),))
+
+
+def found(text: str, marked: str, *candidates: str, margin: float | None = None, **settings: Any) -> Found:
+    start = text.index(marked)
+    hit = Hit(Span(start, start + len(marked)), "wrong", candidates, margin=margin)
+    return Found(rule(**settings), segment(text), hit)
+
+
+class CountingModel:
+    """Finds a text likelier the fewer of the given words it holds."""
+
+    signature = "counting"
+
+    def __init__(self, *unlikely: str) -> None:
+        self.unlikely = unlikely
+
+    def score(self, texts: Sequence[str]) -> list[float]:
+        return [-10.0 * sum(text.count(word) for word in self.unlikely) for text in texts]
+
+
+class FakeModels:
+    def __init__(self, model: CountingModel | None = None) -> None:
+        self._model = model
+
+    @property
+    def language_model(self) -> CountingModel:
+        assert self._model is not None, "the language model was asked for, but no rule here uses it"
+        return self._model
+
+
+def models(*unlikely: str) -> Models:
+    return cast("Models", FakeModels(CountingModel(*unlikely)))
+
+
+NO_MODEL = cast("Models", FakeModels())
+
+
+@pytest.mark.parametrize(
+    ("marked", "candidate", "category", "kept"),
+    [
+        pytest.param("5 million", "5 millions", Category.STYLE, True, id="same-number"),
+        pytest.param("5 million", "6 million", Category.STYLE, False, id="other-number"),
+        pytest.param("5 million", "million", Category.STYLE, False, id="lost-number"),
+        pytest.param("1.000,50", "1,000.50", Category.STYLE, False, id="regrouped-by-a-style-rule"),
+        pytest.param("1.000,50", "1,000.50", Category.LOCALE_CONVENTIONS, True, id="regrouped-by-a-locale-rule"),
+        pytest.param("1.000,50", "1,000.51", Category.LOCALE_CONVENTIONS, False, id="changed-by-a-locale-rule"),
+        pytest.param("did not went", "went", Category.STYLE, False, id="lost-negation"),
+        pytest.param("don't went", "didn’t go", Category.STYLE, True, id="contracted-negation"),
+        pytest.param("went", "never went", Category.STYLE, False, id="new-negation"),
+    ],
+)
+def test_facts_stay(marked: str, candidate: str, category: Category, *, kept: bool) -> None:
+    assert keeps_facts(found(f"They {marked}.", marked, category=category), candidate) is kept
+
+
+def recheck_for(rule_name: str, pattern: str) -> Any:
+    def recheck(segments: Sequence[Segment]) -> list[Found]:
+        return [
+            Found(rule(rule_name), item, Hit(Span(*match.span()), "wrong"))
+            for item in segments
+            for match in re.finditer(pattern, item.text)
+        ]
+
+    return recheck
+
+
+def shown(item: Found, recheck: Any, models: Models = NO_MODEL) -> list[str]:
+    result = corrections([item], [item], models, recheck)
+    return [suggestion.text for suggestion in result.get(id(item), ())]
+
+
+def test_a_correction_that_mends_is_shown() -> None:
+    assert shown(found("A badd thing.", "badd", "bad"), recheck_for("fake", "badd")) == ["bad"]
+
+
+def test_a_correction_that_leaves_the_fault_is_not_shown() -> None:
+    assert shown(found("A badd thing.", "badd", "badd, badd"), recheck_for("fake", "badd")) == []
+
+
+def test_a_correction_that_breaks_something_else_is_not_shown() -> None:
+    assert shown(found("A badd thing.", "badd", "teh"), recheck_for("other", "teh")) == []
+
+
+def test_what_stood_before_does_not_count_against_a_correction() -> None:
+    item = found("Teh badd thing.", "badd", "bad")
+    other = found("Teh badd thing.", "Teh", name="other")
+    result = corrections([item], [item, other], NO_MODEL, recheck_for("other", "Teh"))
+    assert [suggestion.text for suggestion in result[id(item)]] == ["bad"]
+
+
+def test_no_more_than_a_few_are_shown() -> None:
+    item = found("A badd thing.", "badd", "bad", "sad", "mad", "glad")
+    assert shown(item, recheck_for("fake", "badd")) == ["bad", "sad", "mad"][:SHOWN]
+
+
+def test_the_language_model_ranks_and_refuses() -> None:
+    item = found("A badd thing.", "badd", "worse", "bad", models=("language_model",))
+    unlikely = models("badd", "badd", "worse")
+    assert shown(item, recheck_for("fake", "badd"), unlikely) == ["bad", "worse"]
+    assert shown(item, recheck_for("fake", "badd"), models("bad", "worse", "worse", "worse")) == []
+
+
+def test_suggestions_are_in_file_offsets() -> None:
+    text = "A badd thing."
+    piece = Piece(0, 100, len(text), len(text))
+    item = Found(rule(), Segment("1", 0, text, (piece,)), Hit(Span(2, 6), "wrong", ("bad",)))
+    (suggestion,) = corrections([item], [item], NO_MODEL, recheck_for("fake", "badd"))[id(item)]
+    assert (suggestion.start, suggestion.end) == (102, 106)
+
+
+@pytest.mark.parametrize(
+    ("unlikely", "confirmed"),
+    [pytest.param("boss", True, id="likelier"), pytest.param("leader", False, id="less-likely")],
+)
+def test_a_hit_with_a_margin_stands_only_when_the_model_agrees(unlikely: str, *, confirmed: bool) -> None:
+    item = found("The boss spoke.", "boss", "leader", margin=1.0)
+    (result,) = judged([item], models(unlikely))
+    assert (result.hit.confidence >= 0.5) is confirmed
+
+
+def test_a_hit_without_a_margin_asks_no_model() -> None:
+    item = found("The boss spoke.", "boss", "leader")
+    assert judged([item], NO_MODEL) == [item]
