@@ -47,7 +47,8 @@ from mtqa.engine import Checker
 from mtqa.models import Models
 from mtqa.readers.text import TextReader
 settings = json.loads(sys.argv[2])
-config = Config(cache=False, **{key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()})
+values = {key: tuple(value) if isinstance(value, list) else value for key, value in settings.items()}
+config = Config(cache=False, **values)
 checker = Checker(config, Models(config))
 reader = TextReader()
 data = Path(sys.argv[1]).read_bytes()
