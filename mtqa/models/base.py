@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of a text: its code points `start`..`end`, and its log-probability (natural logarithm) in context.
+
+    A token usually begins with the blank before its word. The tokens of one character that takes several all
+    have that character's range.
+    """
+
+    start: int
+    end: int
+    log_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How to draw continuations: at most `max_tokens` each, ending before `stop`; the same `seed` draws the same."""
+
+    max_tokens: int = 32
+    temperature: float = 0.8
+    top_k: int = 50
+    top_p: float = 0.95
+    stop: str | None = "\n"
+    seed: int = 0
+
+
+DEFAULT_SAMPLING = Sampling()
+
+
 class LanguageModel(Protocol):
-    """Scores text. `signature` names the model and its version, for reports and cache keys."""
+    """Scores and continues text. `signature` names the model and its version, for reports and cache keys."""
 
     signature: str
 
@@ -18,4 +47,14 @@ class LanguageModel(Protocol):
 
         Raises ModelError.
         """
+        ...
+
+    def tokens(self, texts: Sequence[str]) -> list[list[Token]]:
+        """The tokens of each text, in order. Raises ModelError."""
+        ...
+
+    def generate(
+        self, prompts: Sequence[str], samples: int = 1, sampling: Sampling = DEFAULT_SAMPLING
+    ) -> list[list[str]]:
+        """For each prompt, `samples` continuations without the prompt. Raises ModelError."""
         ...
