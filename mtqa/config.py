@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from mtqa.errors import ConfigError
@@ -14,10 +14,24 @@ from mtqa.types import Category, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from mtqa.registry import Rule
 
 RULE_KEYS = ("severity", "min_confidence")
+COMMAND_LINE = "the command line"
+# pydantic's words for what it wants, where they are not those of TOML.
+_PROBLEMS = {
+    "tuple_type": "should be a list",
+    "dict_type": "should be a table",
+    "float_parsing": "should be a number",
+    "float_type": "should be a number",
+    "int_parsing": "should be a whole number",
+    "int_type": "should be a whole number",
+    "bool_parsing": "should be true or false",
+    "bool_type": "should be true or false",
+    "string_type": "should be text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +48,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.5
-    fail_on: Severity = Severity.MAJOR
+    fail_on: Severity | Literal["never"] = Severity.MAJOR
     min_score: float | None = None
     segment_by: Literal["sentence", "line"] = "sentence"
     offline: bool = False
@@ -46,9 +60,9 @@ class Config:
     def rules_in_force(self) -> list[Rule]:
         """The selected rules, in alphabetical order. Raises ConfigError for a name that is none."""
         known = detectors.all()
-        for name in (*self.select, *self.ignore, *self.rules):
-            if name not in known and (name in self.rules or name not in set(Category)):
-                raise ConfigError(f"no rule or category is called '{name}'{nearest(name, [*known, *Category])}")
+        for name in (*self.select, *self.ignore):
+            if name not in known and name not in set(Category):
+                raise ConfigError(_no_such_rule(name, [*known, *Category]))
 
         def named(rule: Rule, names: tuple[str, ...]) -> bool:
             return rule.name in names or rule.category in names
@@ -60,13 +74,17 @@ class Config:
         ]
 
     def severity_of(self, rule: Rule) -> Severity | None:
-        """The severity that the user set for a rule, if any."""
+        """The severity that the user set for a rule, if any. Raises ConfigError."""
         value = self.rules.get(rule.name, {}).get("severity")
-        return None if value is None else Severity(value)
+        return None if value is None else Severity(_validated(Severity, value, f"key 'rules.{rule.name}.severity'"))
 
     def threshold_of(self, rule: Rule) -> float:
-        """The confidence from which a rule's findings are reported: the user's for the rule, else the general one."""
-        return float(self.rules.get(rule.name, {}).get("min_confidence", self.min_confidence))
+        """The confidence from which a rule's findings are reported: the user's for the rule, else the general one.
+
+        Raises ConfigError.
+        """
+        value = self.rules.get(rule.name, {}).get("min_confidence", self.min_confidence)
+        return float(_validated(float, value, f"key 'rules.{rule.name}.min_confidence'"))
 
     def options_of(self, rule: Rule) -> Any:
         """An instance of the rule's option dataclass, with what the user set. Raises ConfigError."""
@@ -77,78 +95,145 @@ class Config:
         return _build(rule.options, given, f"rules.{rule.name}", extra=RULE_KEYS)
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A configuration, and for each key that is not at its default, where its value came from.
+
+    `origins` maps `min_confidence` or `rules.names.severity` to the file's path or `the command line`.
+    """
+
+    config: Config
+    path: Path | None
+    origins: dict[str, str]
+
+
 def load_config(start: Path, explicit: Path | None = None, **overrides: Any) -> Config:
     """The configuration for drafts below `start`: from `explicit`, or the nearest mtqa.toml or pyproject.toml upwards.
 
     `overrides` that are not None win over the file. Raises ConfigError, which names the file and the key.
     """
+    return resolve_config(start, explicit, **overrides).config
+
+
+def resolve_config(start: Path, explicit: Path | None = None, **overrides: Any) -> Resolved:
+    """As `load_config`, with where each value came from."""
     path = explicit or _find(start)
-    settings: dict[str, Any] = {}
-    if path is not None:
-        settings = _read(path)
-    where = str(path) if path else "options"
-    settings |= {key: value for key, value in overrides.items() if value not in (None, (), [])}
-    config: Config = _build(Config, settings, where)
-    for rule in config.rules_in_force():
+    where = str(path) if path else COMMAND_LINE
+    settings = _underscored(_read(path)) if path else {}
+    config = _build(Config, settings, where)
+    given = {key: value for key, value in overrides.items() if value not in (None, (), [])}
+    config = _build(Config, given, COMMAND_LINE, base=config)
+    origins = dict.fromkeys((key for key in settings if key != "rules"), where)
+    origins |= {f"rules.{name}.{key}": where for name, keys in config.rules.items() for key in keys}
+    origins |= dict.fromkeys(given, COMMAND_LINE)
+    _check_ranges(config, origins)
+    _check_rules(config, where, origins)
+    return Resolved(config, path, origins)
+
+
+def _underscored(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings with `min-confidence` as `min_confidence`, those of each rule too."""
+    result = {key.replace("-", "_"): value for key, value in settings.items()}
+    rules = result.get("rules")
+    if isinstance(rules, dict):
+        result["rules"] = {
+            name: {key.replace("-", "_"): value for key, value in keys.items()} if isinstance(keys, dict) else keys
+            for name, keys in rules.items()
+        }
+    return result
+
+
+def _check_ranges(config: Config, origins: Mapping[str, str]) -> None:
+    for key, value, top in (("min_confidence", config.min_confidence, 1), ("min_score", config.min_score, 100)):
+        if value is not None and not 0 <= value <= top:
+            raise ConfigError(f"{origins[key]}: '{key}' goes from 0 to {top}, and {value:g} is outside")
+
+
+def _check_rules(config: Config, where: str, origins: Mapping[str, str]) -> None:
+    """Refuses names that no rule or category has, and settings that a rule does not take."""
+    known = detectors.all()
+    for key in ("select", "ignore"):
+        for name in getattr(config, key):
+            if name not in known and name not in set(Category):
+                raise ConfigError(f"{origins[key]}: {key}: {_no_such_rule(name, [*known, *Category])}")
+    for name in config.rules:
+        if name not in known:
+            raise ConfigError(f"{where}: rules: {_no_such_rule(name, known)}")
         try:
-            config.severity_of(rule)
-            config.threshold_of(rule)
-            config.options_of(rule)
-        except ValueError as error:
-            raise ConfigError(f"{where}: rules.{rule.name}: {error}") from error
+            config.severity_of(known[name])
+            config.threshold_of(known[name])
+            config.options_of(known[name])
         except ConfigError as error:
             raise ConfigError(f"{where}: {error}") from error
-    return config
+
+
+def _no_such_rule(name: str, known: Iterable[str]) -> str:
+    return f"no rule or category is called '{name}'{nearest(name, known)}"
 
 
 def _find(start: Path) -> Path | None:
     folder = start.resolve()
     for parent in (folder, *folder.parents):
-        if (parent / "mtqa.toml").is_file():
-            return parent / "mtqa.toml"
-        project = parent / "pyproject.toml"
-        if project.is_file() and _parse(project).get("tool", {}).get("mtqa") is not None:
+        own, project = parent / "mtqa.toml", parent / "pyproject.toml"
+        # os.path.isfile, unlike Path.is_file, says no to a folder that may not be searched.
+        if os.path.isfile(own):  # noqa: PTH113
+            return own
+        if os.path.isfile(project) and _section(project) is not None:  # noqa: PTH113
             return project
     return None
 
 
+def _read(path: Path) -> dict[str, Any]:
+    return (_section(path) or {}) if path.name == "pyproject.toml" else _parse(path)
+
+
+def _section(project: Path) -> dict[str, Any] | None:
+    """`[tool.mtqa]` of a pyproject.toml."""
+    tool = _parse(project).get("tool")
+    section = tool.get("mtqa") if isinstance(tool, dict) else None
+    if section is not None and not isinstance(section, dict):
+        raise ConfigError(f"{project}: tool.mtqa should be a table: [tool.mtqa]")
+    return section
+
+
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
+        raise ConfigError(f"{path}: cannot be read ({error.strerror or error})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: is not valid TOML: {error}") from error
-
-
-def _read(path: Path) -> dict[str, Any]:
-    settings = _parse(path)
-    if path.name == "pyproject.toml":
-        settings = settings.get("tool", {}).get("mtqa", {})
-    return settings
 
 
 def _refuse_unknown(settings: Mapping[str, Any], known: Iterable[str], where: str) -> None:
     names = list(known)
     for key in settings:
-        if key.replace("-", "_") not in names:
+        if key not in names:
             raise ConfigError(f"{where}: unknown key '{key}'{nearest(key, names)}")
 
 
-def _build(cls: type, settings: Mapping[str, Any], where: str, extra: tuple[str, ...] = ()) -> Any:
+def _build(
+    cls: type, settings: Mapping[str, Any], where: str, extra: tuple[str, ...] = (), base: object | None = None
+) -> Any:
+    """An instance of a dataclass with these settings, the others as in `base`, or at their defaults."""
     names = [item.name for item in dataclasses.fields(cls)]
     _refuse_unknown(settings, [*names, *extra], where)
     if not settings:
-        return cls()
-    # pydantic takes 0.1 s to import, and most runs have no configuration file.
+        return cls() if base is None else base
+    hints = get_type_hints(cls)
+    values = {name: _validated(hints[name], value, f"{where}: key '{name}'") for name, value in settings.items()}
+    return cls(**values) if base is None else dataclasses.replace(base, **values)  # type: ignore[type-var]
+
+
+def _validated(kind: Any, value: Any, where: str) -> Any:
+    # pydantic takes 0.1 s to import, and most runs set nothing but what needs no conversion.
+    if type(value) is kind or (kind == tuple[str, ...] and type(value) is tuple):
+        return value
     from pydantic import TypeAdapter, ValidationError
 
-    values = {key.replace("-", "_"): value for key, value in settings.items()}
-    hints = get_type_hints(cls)
-    for name, value in values.items():
-        try:
-            values[name] = TypeAdapter(hints[name]).validate_python(value)
-        except ValidationError as error:
-            problem = error.errors()[0]["msg"]
-            raise ConfigError(f"{where}: key '{name}': {problem}, not {value!r}") from error
-    return cls(**values)
+    try:
+        return TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        problem = _PROBLEMS.get(first["type"]) or first["msg"].replace("Input should be", "should be")
+        raise ConfigError(f"{where} {problem}, not {value!r}") from error

@@ -123,11 +123,21 @@ class Reader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a report for people is to look: colour, the width in terminal cells, and whether to explain each rule."""
+
+    color: bool = False
+    width: int = 100
+    why: bool = False
+
+
 class Reporter(Protocol):
     """Writes a run in one format: `begin`, then `document` for each as it comes, then `end`, each giving text."""
 
     name: str
 
+    def __init__(self, look: Look) -> None: ...
     def begin(self, version: str, signature: str) -> Iterator[str]: ...
     def document(self, report: DocumentReport) -> Iterator[str]: ...
     def end(self) -> Iterator[str]: ...

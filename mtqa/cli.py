@@ -1,0 +1,58 @@
+"""The command line: `mtqa COMMAND`. Each command is a file in `mtqa/commands/`; none does more than parse and print."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from mtqa import __version__
+from mtqa.commands import check, config, models, rules
+from mtqa.commands.console import guarded, say
+
+# Without rich's boxes, `mtqa --help` starts in half the time.
+app = typer.Typer(
+    name="mtqa",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    epilog="mtqa COMMAND --help says more of a command, with examples.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+models_app = typer.Typer(rich_markup_mode=None)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        say(f"mtqa {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Check English drafts that a machine translated: what gives them away, why, a score, and checked corrections."""
+
+
+app.command("check", epilog=check.EXAMPLES)(check.command)
+app.command("rules", epilog=rules.RULES_EXAMPLES)(rules.rules_command)
+app.command("explain", epilog=rules.EXPLAIN_EXAMPLES)(rules.explain_command)
+app.command("config", epilog=config.EXAMPLES)(config.command)
+models_app.callback(invoke_without_command=True, epilog=models.LIST_EXAMPLES)(models.list_command)
+models_app.command("pull", epilog=models.PULL_EXAMPLES)(models.pull_command)
+app.add_typer(models_app, name="models")
+
+
+def main() -> None:
+    """The entry point of the `mtqa` command."""
+    try:
+        with guarded(debug="--debug" in sys.argv):
+            app()
+    except typer.Exit as leaving:
+        sys.exit(leaving.exit_code)
+
+
+if __name__ == "__main__":
+    main()

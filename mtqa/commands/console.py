@@ -1,0 +1,135 @@
+"""What every command shares: errors as one line and an exit code, colour where it shows, whole files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NoReturn
+
+import typer
+
+from mtqa.errors import MtqaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FAILED = 2
+# As a shell reports a process that ended by a signal.
+INTERRUPTED = 128 + signal.SIGINT
+PIPE_CLOSED = 128 + 13
+# Wider lines tire the eye.
+WIDEST = 120
+DEFAULT_WIDTH = 100
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(f"mtqa: {message}\n")
+        sys.stderr.flush()
+
+
+@contextlib.contextmanager
+def guarded(*, debug: bool = False) -> Iterator[None]:
+    """Turns what goes wrong in a command into a line on standard error and an exit code; `debug` shows where."""
+    try:
+        yield
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
+    except MtqaError as error:
+        if debug:
+            traceback.print_exc()
+        complain(str(error))
+        raise typer.Exit(FAILED) from None
+    except KeyboardInterrupt:
+        complain("interrupted; no file was written")
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        leave_closed_pipe()
+    except Exception as error:  # noqa: BLE001 - whatever it is, people get one line
+        if debug:
+            traceback.print_exc()
+        kind = type(error).__name__
+        complain(f"a fault in mtqa itself ({kind}: {error}); run it again with --debug and report what that prints")
+        raise typer.Exit(FAILED) from None
+
+
+def leave_closed_pipe() -> NoReturn:
+    """Ends quietly when the reader of standard output has gone (`mtqa check | head`)."""
+    # The interpreter flushes standard output once more at exit, which would complain.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(PIPE_CLOSED)
+
+
+def use_color(asked: bool | None, stream: IO[str]) -> bool:
+    """Whether to colour: as asked, else on a terminal, unless NO_COLOR is set (no-color.org)."""
+    if asked is not None:
+        return asked
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
+def width_of(stream: IO[str]) -> int:
+    """The columns to use: the terminal's, or 100 where there is none; COLUMNS decides if set."""
+    if os.environ.get("COLUMNS", "").isdigit() or stream.isatty():
+        return max(40, min(WIDEST, shutil.get_terminal_size().columns))
+    return DEFAULT_WIDTH
+
+
+def write_utf8() -> None:
+    """Makes standard output take every character, whatever the locale; half characters in file names are escaped."""
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def say(text: str) -> None:
+    """Writes to standard output as text; what its encoding lacks is escaped rather than an error."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout.write(text)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[IO[str]]:
+    """A text file that appears at `path` complete or not at all. Raises MtqaError where it cannot be written."""
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        # A device or a pipe, such as /dev/stderr, is written to, not replaced.
+        with _explained(path), path.open("w", encoding="utf-8", errors="backslashreplace") as stream:
+            yield stream
+        return
+    with _explained(path):
+        stream = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed below, before it is renamed
+            "w", encoding="utf-8", errors="backslashreplace", dir=target.parent, prefix=f".{target.name}.", delete=False
+        )
+    try:
+        with stream:
+            yield stream
+        with _explained(path):
+            _take_mode(Path(stream.name), target)
+            Path(stream.name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(stream.name).unlink()
+        raise
+
+
+def _take_mode(temporary: Path, target: Path) -> None:
+    """Gives the file the permissions of the one it replaces, or those of a new file."""
+    if target.exists():
+        temporary.chmod(target.stat().st_mode & 0o7777)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(0o666 & ~mask)
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise MtqaError(f"{path}: cannot be written ({error.strerror or error})") from error

@@ -1,0 +1,75 @@
+"""The options that commands share or that would crowd them, as annotated types."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mtqa.commands import complete
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts, folders of drafts, or - for standard input.")]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="NAME", help="How to report: text, json or jsonl.", autocompletion=complete.reporters
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file; it appears whole or not at all."),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SEVERITY",
+        help="Exit with 1 from this severity on: neutral, minor, major (the default), critical, or never.",
+        autocompletion=complete.severities,
+    ),
+]
+MinScore = Annotated[
+    float | None, typer.Option(metavar="SCORE", help="Exit with 1 where a draft scores below this, of 100.")
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(metavar="P", help="Report findings from this confidence on, 0 to 1 (by default 0.5); 0 shows all."),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", "-s", metavar="RULES", help="Only these rules or categories, with commas between them.",
+        autocompletion=complete.rules,
+    ),
+]  # fmt: skip
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore", "-i", metavar="RULES", help="All but these rules or categories.", autocompletion=complete.rules
+    ),
+]
+SegmentBy = Annotated[
+    str | None, typer.Option(metavar="UNIT", help="What a segment is: sentence (the default) or line.")
+]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="The language that the drafts are to be in (by default en).")
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", metavar="FILE", help="Read this file, not the nearest mtqa.toml or pyproject.toml."),
+]
+StdinName = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The file name of standard input: its ending tells the format (notes.md)."),
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Never fetch a model; a missing one is an error.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what the language model said before.")]
+NoSuggest = Annotated[bool, typer.Option("--no-suggest", help="Look for no corrections, which is faster.")]
+Why = Annotated[bool, typer.Option("--why", help="Explain each rule below its first finding.")]
+Color = Annotated[
+    bool | None,
+    typer.Option(
+        "--color/--no-color", help="Colour the text: by default on a terminal, unless NO_COLOR is set.",
+        show_default=False,
+    ),
+]  # fmt: skip
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no report: the exit code tells.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where in mtqa an error comes from.")]
