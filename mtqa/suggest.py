@@ -139,13 +139,13 @@ def _attempts(found: Found, weighed: Found) -> list[_Attempt]:
 def keeps_facts(found: Found, candidate: str) -> bool:
     """Whether a candidate leaves the numbers and negations of what it replaces as they are.
 
-    A locale-conventions rule may regroup digits, but not change them.
+    A rule of locale conventions or typography may regroup digits, but not change them.
     """
     old = found.segment.text[found.edit.start : found.edit.end]
     if len(_NEGATION.findall(old)) != len(_NEGATION.findall(candidate)):
         return False
     before, after = _NUMBER.findall(old), _NUMBER.findall(candidate)
-    if found.rule.category is Category.LOCALE_CONVENTIONS:
+    if found.rule.category is Category.LOCALE_CONVENTIONS or found.rule.its == "typographical":
         return _digits(before) == _digits(after)
     return Counter(before) == Counter(after)
 
