@@ -1,4 +1,4 @@
-"""Reads `[tool.mtqa]` of pyproject.toml, or mtqa.toml, into one frozen Config. Unknown keys are errors with the nearest name."""
+"""Reads `[tool.mtqa]` of pyproject.toml, or mtqa.toml, into one frozen Config. An unknown key is an error."""
 
 from __future__ import annotations
 

@@ -102,18 +102,16 @@ def whole_file(path: Path) -> Iterator[IO[str]]:
             yield stream
         return
     with _explained(path):
-        stream = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed below, before it is renamed
-            "w", encoding="utf-8", errors="backslashreplace", dir=target.parent, prefix=f".{target.name}.", delete=False
-        )
+        number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = Path(name)
     try:
-        with stream:
+        with open(number, "w", encoding="utf-8", errors="backslashreplace") as stream:  # noqa: PTH123 - a descriptor
             yield stream
         with _explained(path):
-            _take_mode(Path(stream.name), target)
-            Path(stream.name).replace(target)
+            _take_mode(temporary, target)
+            temporary.replace(target)
     except BaseException:
-        with contextlib.suppress(OSError):
-            Path(stream.name).unlink()
+        temporary.unlink(missing_ok=True)
         raise
 
 

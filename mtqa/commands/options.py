@@ -7,7 +7,13 @@ import typer
 
 from mtqa.commands import complete
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Drafts, folders of drafts, or - for standard input.")]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH", help="Drafts, folders of drafts, or - for standard input; by default this folder.",
+        show_default=False,
+    ),
+]  # fmt: skip
 Format = Annotated[
     str,
     typer.Option(
