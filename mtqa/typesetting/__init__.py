@@ -1,0 +1,1 @@
+"""What the rule `typography` looks for: one file for each kind of mark, pure functions of text, no model."""
