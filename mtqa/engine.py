@@ -6,7 +6,6 @@ score.
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from mtqa.context import Context
 from mtqa.errors import MtqaError, RuleError
 from mtqa.models import Models
+from mtqa.positions import Positions
 from mtqa.scoring import STEADY_WORDS, overall_quality, segment_score, signature
 from mtqa.segmentation import count_words, segmented
 from mtqa.suggest import Found, corrections, judged
@@ -76,7 +76,7 @@ class Checker:
         ]
         found = [item for item in one_per_fault(candidates, self._reported) if self._reported(item)]
         suggestions = self._corrections(document, found, candidates) if self.config.suggest else {}
-        positions = _Positions(document.text)
+        positions = Positions(document.text)
         findings = [self._finding(item, positions, suggestions.get(id(item), ())) for item in found]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         return self._report(document, findings, excluded)
@@ -110,7 +110,7 @@ class Checker:
     def _reported(self, item: Found) -> bool:
         return item.hit.confidence >= self.config.threshold_of(item.rule)
 
-    def _finding(self, item: Found, positions: _Positions, suggestions: Sequence[Suggestion]) -> Finding:
+    def _finding(self, item: Found, positions: Positions, suggestions: Sequence[Suggestion]) -> Finding:
         place = item.segment.to_file(item.hit.span)
         line, column = positions.line_and_column(place.start)
         severity = self.config.severity_of(item.rule) or item.hit.severity or item.rule.severity
@@ -172,19 +172,3 @@ def _same_fault(one: Found, other: Found) -> bool:
         return False
     shorter, longer = sorted((len(a), len(b)))
     return shared >= SAME_FAULT[0] * shorter and shared >= SAME_FAULT[1] * longer
-
-
-class _Positions:
-    """Line and column, counted from 1, of offsets in a text with any line ends."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._starts = [0]
-        offset = 0
-        for line in text.splitlines(keepends=True):
-            offset += len(line)
-            self._starts.append(offset)
-
-    def line_and_column(self, offset: int) -> tuple[int, int]:
-        line = bisect.bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1

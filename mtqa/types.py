@@ -228,6 +228,22 @@ class Finding:
         return Span(self.start, self.end)
 
 
+class HiddenBy(enum.StrEnum):
+    """Why a finding is not shown: a comment in the draft, the baseline, or a line that did not change."""
+
+    COMMENT = "comment"
+    BASELINE = "baseline"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A finding that is left out of a report's findings, and why."""
+
+    finding: Finding
+    by: HiddenBy
+
+
 @dataclass(frozen=True, slots=True)
 class SegmentScore:
     """A segment in a report: where it stands (file offsets), its words and its MQM score, 0 to 100."""
@@ -245,6 +261,7 @@ class DocumentReport:
 
     `score` is the MQM overall quality score, 0 to 100. `machine_translated` is a probability, or None where
     no model ran; `reasons` says what spoke for it. `notes` are remarks on the result itself, in plain words.
+    `hidden` are findings that someone chose not to see; `compared` says that a baseline was taken into account.
     """
 
     path: str
@@ -259,6 +276,8 @@ class DocumentReport:
     notes: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     text: str = field(default="", repr=False)
+    hidden: tuple[Hidden, ...] = ()
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
