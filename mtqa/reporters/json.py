@@ -36,7 +36,7 @@ class JsonReporter:
 
     name = "json"
 
-    def __init__(self, look: Look) -> None:  # noqa: ARG002 - JSON looks the same everywhere
+    def __init__(self, look: Look) -> None:
         self._first = True
 
     def begin(self, version: str, signature: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ class JsonLinesReporter:
 
     name = "jsonl"
 
-    def __init__(self, look: Look) -> None:  # noqa: ARG002 - JSON looks the same everywhere
+    def __init__(self, look: Look) -> None:
         self._head: dict[str, str] = {}
 
     def begin(self, version: str, signature: str) -> Iterator[str]:

@@ -42,7 +42,7 @@ class TextReporter:
         self._counts: Counter[Severity] = Counter()
         self._explained: set[str] = set()
 
-    def begin(self, version: str, signature: str) -> Iterator[str]:  # noqa: ARG002 - people do not need them
+    def begin(self, version: str, signature: str) -> Iterator[str]:
         yield from ()
 
     def document(self, report: DocumentReport) -> Iterator[str]:
