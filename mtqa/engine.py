@@ -18,6 +18,7 @@ from mtqa.positions import Positions
 from mtqa.scoring import STEADY_WORDS, overall_quality, segment_score, signature
 from mtqa.segmentation import count_words, segmented
 from mtqa.suggest import Found, corrections, judged
+from mtqa.suppressions import suppressed
 from mtqa.types import DocumentReport, Finding
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class Checker:
         positions = Positions(document.text)
         findings = [self._finding(item, positions, suggestions.get(id(item), ())) for item in found]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-        return self._report(document, findings, excluded)
+        report = self._report(document, findings, excluded)
+        return suppressed(report, self.selected, complete=not self.config.select)
 
     def _detect(self, document: Document, segments: Sequence[Segment], rules: Iterable[Rule]) -> list[Found]:
         found = []
