@@ -15,7 +15,8 @@ _POINT_AND_COMMA = re.compile(r"(?<![\w.,:/-])(\d{1,3}\.\d{3}),(\d{1,2})(?![\w/-
 # One point before three noughts is a decimal to an English reader: 10.000 people are ten.
 _POINT_THOUSANDS = re.compile(
     r"(?<![\w.,:/-])([1-9]\d{0,2}\.(?:000|[1-9]00|\d50))"
-    r"(?= (?!seconds|met(?:er|re)s|minutes|inches|points|volts|times|miles)(?:[a-z]{3,}s|people|men|women|children|tons?)\b)"
+    r"(?= (?!seconds|met(?:er|re)s|minutes|inches|points|volts|times|miles)"
+    r"(?:[a-z]{3,}s|people|men|women|children|tons?)\b)"
 )
 _CURRENCY_THOUSANDS = re.compile(
     r"(?<=[$€£¥])([1-9]\d{0,2}(?:\.\d{3})+)(?![\w]|[.,]\d)(?! (?:million|billion|trillion))"

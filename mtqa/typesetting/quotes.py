@@ -76,10 +76,18 @@ def turned_marks(paragraph: Paragraph) -> Iterator[Hit]:
         following = marks[index + 1] if index + 1 < len(marks) else None
         if mark.character == CLOSING and mark.opens_by_place and not mark.inside:
             yield _turned(paragraph, mark, OPENING, "closes a quotation where one opens")
+        elif _misses_its_space(mark, following):
+            yield _spaced_out(paragraph, mark)
         elif mark.character == OPENING and mark.closes_by_place and (mark.inside or mark.after != "-"):
             yield _turned(paragraph, mark, CLOSING, "opens a quotation where one closes")
         elif _opens_before_saying(text, mark, following):
             yield _moved(paragraph, mark)
+
+
+def _misses_its_space(mark: Mark, following: Mark | None) -> bool:
+    """`named“ Kite ”`: it does open a quotation, but the space stands on its wrong side."""
+    closed = following is not None and following.character == CLOSING
+    return mark.character == OPENING and mark.before.isalnum() and mark.after.isspace() and not mark.inside and closed
 
 
 def _opens_before_saying(text: str, mark: Mark, following: Mark | None) -> bool:
@@ -102,8 +110,8 @@ def spaced_marks(paragraph: Paragraph) -> Iterator[Hit]:
     text = paragraph.full
     marks = marks_of(text)
     paired = len(marks) % 2 == 0
-    for mark in marks:
-        if not paragraph.start <= mark.at < paragraph.end:
+    for index, mark in enumerate(marks):
+        if not paragraph.start <= mark.at < paragraph.end or not _quotes_words(text, marks, index):
             continue
         opens = mark.character == OPENING or (mark.character == STRAIGHT and paired and not mark.inside)
         closes = mark.character == CLOSING or (mark.character == STRAIGHT and paired and mark.inside)
@@ -111,6 +119,15 @@ def spaced_marks(paragraph: Paragraph) -> Iterator[Hit]:
             yield _without_space(paragraph, mark, after=True)
         elif closes and mark.before.isspace() and not (mark.after.strip() and mark.after not in ".,;:!?"):
             yield _without_space(paragraph, mark, after=False)
+
+
+def _quotes_words(text: str, marks: Sequence[Mark], index: int) -> bool:
+    """Whether a letter stands between this mark and the other one of its pair: `", "` quotes a mark."""
+    if marks[index].inside:
+        start, end = marks[index - 1].at if index else 0, marks[index].at
+    else:
+        start, end = marks[index].at, marks[index + 1].at if index + 1 < len(marks) else len(text)
+    return any(character.isalpha() for character in text[start:end])
 
 
 def unpaired_marks(paragraph: Paragraph, others: Sequence[str]) -> Iterator[Hit]:
@@ -188,6 +205,17 @@ def _moved(paragraph: Paragraph, mark: Mark) -> Hit:
         span, "The quotation ends here, but the mark opens one: it belongs to the word before it.",
         (f"{before.rstrip()}{right} {after}",), confidence=0.9,
     )  # fmt: skip
+
+
+def _spaced_out(paragraph: Paragraph, mark: Mark) -> Hit:
+    before, after, at = _bounds(paragraph, mark)
+    span = Span(at - len(before), at + 1 + len(after))
+    return Hit(
+        span,
+        "The space belongs before this quotation mark, not after it.",
+        (f"{before} {mark.character}{after.lstrip()}",),
+        confidence=0.9,
+    )
 
 
 def _without_space(paragraph: Paragraph, mark: Mark, *, after: bool) -> Hit:

@@ -14,10 +14,10 @@ _CURRENCY_GAP = re.compile(r"(?<![\w$])((?:US|A|C|CA|AU|HK|NZ|S|R)?[$€£¥₹�
 _CURRENCY_AFTER = re.compile(r"(?<![\w.,$€£¥-])(\d[\d.,]*\d|\d) ?([$€£])(?![\w\d])(?! ?\d)")
 _BEFORE_MARK = re.compile(r"(?<=[\w)\]%”\"’])([ \u00a0\u202f]+)([,;:?!]|\.(?![\w.]))(?![\w=)(/\\|*^:-])")
 _PERCENT = re.compile(r"(?<![\w.,])(\d[\d.,]*)[ \u00a0\u202f]+%(?!\w)")
-_NO_SPACE_AFTER = re.compile(r"(?<![\w./@:\\-])([A-Za-zÀ-ÿ]*[a-z]{2})([,;!?])([A-Za-zÀ-ÿ]{2,})(?![\w./@:\\(=-])")
+_NO_SPACE_AFTER = re.compile(r"(?<![\w./@:\\(,-])([A-Za-zÀ-ÿ]*[a-z]{2})([,;!?])([A-Za-zÀ-ÿ]{2,})(?![\w./@:\\()=-]|,\w)")
 _GLUED_SENTENCE = re.compile(r"(?<![\w./@:\\-])([a-z]{3,})(\.)([A-Z][a-z]*)(?= [a-z])")
 _BRACKETS = re.compile(r"(?<![(\w])\(([^()]*)\)(?![)\w])")
-_GLUED_BRACKET = re.compile(r"(?<![\w./@\\-])([a-z]{3,})(\()([A-Z][A-Za-z]+[) ])")
+_GLUED_BRACKET = re.compile(r"(?<![\w./@\\-])([a-z]{3,})(\()([A-Z][A-Za-z]{2,}[) ])")
 
 
 def currency(text: str) -> Iterator[Hit]:
