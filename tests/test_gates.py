@@ -5,6 +5,8 @@ import pytest
 from mtqa.gates import Gates, counting
 from mtqa.types import Category, DocumentReport, Finding, Severity
 
+RAW = "a.md: was translated by a machine and not edited with probability 0.70, above --max-machine-translated 0.5"
+
 
 def report(*severities: str, score: float = 80.0, probability: float | None = 0.7) -> DocumentReport:
     findings = tuple(
@@ -36,10 +38,7 @@ def report(*severities: str, score: float = 80.0, probability: float | None = 0.
         pytest.param(
             Gates(max_machine_translated=0.5),
             report(),
-            [
-                "a.md: was translated by a machine and not edited with probability 0.70, "
-                "above --max-machine-translated 0.5"
-            ],
+            [RAW],
             id="raw machine translation",
         ),
         pytest.param(Gates(max_machine_translated=0.5), report(probability=None), [], id="no model ran"),
