@@ -139,8 +139,11 @@ def _attempts(found: Found, weighed: Found) -> list[_Attempt]:
 def keeps_facts(found: Found, candidate: str) -> bool:
     """Whether a candidate leaves the numbers and negations of what it replaces as they are.
 
-    A rule of locale conventions or typography may regroup digits, but not change them.
+    A rule of locale conventions or typography may regroup digits, but not change them. What a rule takes out
+    because it is given twice still stands once.
     """
+    if found.rule.its == "duplication" and not candidate:
+        return True
     old = found.segment.text[found.edit.start : found.edit.end]
     if len(_NEGATION.findall(old)) != len(_NEGATION.findall(candidate)):
         return False
