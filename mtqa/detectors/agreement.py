@@ -1,0 +1,44 @@
+"""Words that must agree in number and do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtqa.grammar import noun_agreement, verb_agreement
+from mtqa.grammar.harper import harper_hits
+from mtqa.registry import detector
+from mtqa.types import Category, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtqa.context import Context
+    from mtqa.types import Hit, Segment
+
+
+@detector(
+    "agreement",
+    category=Category.LINGUISTIC_CONVENTIONS,
+    severity=Severity.MAJOR,
+    its="grammar",
+    models=("parser", "grammar", "language_model"),
+)
+def agreement(segment: Segment, context: Context) -> Iterator[Hit]:
+    """A verb does not agree with its subject, or a noun with the word that counts it.
+
+    Many languages leave number unmarked, and machines lose sight of the subject. The rule looks only at subjects
+    that stand right before their verb (`he go`, `the children is`) and at words right before their noun (`these
+    problem`, `much problems`), as the parser sees them; the language model must find the corrected form likelier.
+
+    Bad: These problem must be solved before winter.
+    Bad: He go to the front every week, said the officer.
+    Good: These problems must be solved, and the officer suggested that he go to the front.
+    """
+    doc = context.parse(segment)
+    yield from verb_agreement.pronouns(doc)
+    yield from verb_agreement.nouns(doc)
+    yield from noun_agreement.determiners(doc)
+    yield from noun_agreement.one_of(doc)
+    yield from noun_agreement.quantities(doc)
+    yield from noun_agreement.uncounted(doc)
+    yield from harper_hits("agreement", segment, context)

@@ -1,0 +1,44 @@
+"""A verb that does not take the form which the word before it asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtqa.grammar import verb_frames
+from mtqa.grammar.harper import harper_hits
+from mtqa.registry import detector
+from mtqa.types import Category, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtqa.context import Context
+    from mtqa.types import Hit, Segment
+
+
+@detector(
+    "verb-form",
+    category=Category.LINGUISTIC_CONVENTIONS,
+    severity=Severity.MAJOR,
+    its="grammar",
+    models=("parser", "grammar", "language_model"),
+)
+def verb_form(segment: Segment, context: Context) -> Iterator[Hit]:
+    """A verb is not in the form that the word before it asks for.
+
+    Languages inflect verbs where English keeps the base form (`could endanger`, `did not go`), and take an
+    infinitive where English takes a gerund (`before leaving`). Machines slip there in long sentences. The rule
+    rests on the parser and on some of harper's rules; the language model confirms what could be read otherwise.
+
+    Bad: A quick withdrawal could endangers peace in the region.
+    Bad: The minister did not went to the meeting.
+    Good: A quick withdrawal could endanger peace, and the minister did not go to the meeting.
+    """
+    doc = context.parse(segment)
+    yield from verb_frames.after_modals(doc)
+    yield from verb_frames.after_do(doc)
+    yield from verb_frames.after_to(doc)
+    yield from verb_frames.after_have(doc)
+    yield from verb_frames.after_prepositions(doc)
+    yield from verb_frames.complements(doc)
+    yield from harper_hits("verb-form", segment, context)

@@ -1,0 +1,120 @@
+"""Nouns and the words that count them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtqa.grammar.numbers import DOUBTFUL, INVARIANT, MASS_NOUNS, NO_PLURALS, plural_of, singular
+from mtqa.grammar.parsed import following, like, previous, span, word
+from mtqa.types import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+_OF_MANY = frozenset({"these", "those", "many", "several", "various", "numerous", "both"})
+_COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty thirty forty fifty".split())
+_SINGULARS = {"these": "this", "those": "that"}
+
+
+def determiners(doc: Doc) -> Iterator[Hit]:
+    """`these problem`, `several case`, `this problems`, `three man`."""
+    for token in doc:
+        low = word(token)
+        noun = _counted(token)
+        if noun is None or not noun.text.islower() or noun.lower_ in INVARIANT:
+            continue
+        middle = doc.text[token.idx + len(token) : noun.idx]
+        if (low in _OF_MANY and token.dep_ in ("det", "amod", "predet")) or (low in _COUNTS and token.dep_ == "nummod"):
+            if noun.tag_ != "NN" or noun.lower_ in MASS_NOUNS or not _is_plain(noun):
+                continue
+            candidates = [f"{token.text}{middle}{plural_of(noun)}"]
+            if low in _SINGULARS:
+                candidates.append(like(token.text, _SINGULARS[low]) + middle + noun.text)
+            yield _hit(token, noun, candidates, 1.5 if low in _COUNTS else 1.0)
+        elif low == "this" and token.dep_ == "det" and noun.tag_ == "NNS":
+            if noun.dep_ == "ROOT" or singular(noun) == noun.lower_ or noun.lower_.endswith("ics"):
+                continue
+            candidates = [f"{like(token.text, 'these')}{middle}{noun.text}", f"{token.text}{middle}{singular(noun)}"]
+            yield _hit(token, noun, candidates, 1.0)
+
+
+def one_of(doc: Doc) -> Iterator[Hit]:
+    """`one of the reason`, `one of his friend`."""
+    for token in doc:
+        if token.lower_ != "of" or (before := previous(token)) is None or before.lower_ != "one":
+            continue
+        determiner = following(token)
+        if determiner is None or word(determiner) not in ("the", "these", "those", "his", "her", "their", "our", "my"):
+            continue
+        noun = determiner.head if determiner.head.i > determiner.i else None
+        if noun is None or noun.tag_ != "NN" or noun.i - determiner.i > 3 or not _is_plain(noun):
+            continue
+        between = doc[determiner.i + 1 : noun.i]
+        if noun.lower_ in INVARIANT or not noun.text.islower() or any(item.pos_ != "ADJ" for item in between):
+            continue
+        if any(child.dep_ in ("compound", "nummod") for child in noun.children):
+            continue
+        text = doc.text[before.idx : noun.idx]
+        yield Hit(
+            span(before, noun), f"After 'one of' the noun stands in the plural: '{plural_of(noun)}'.",
+            (text + plural_of(noun),), 0.8, margin=1.0,
+        )  # fmt: skip
+
+
+def quantities(doc: Doc) -> Iterator[Hit]:
+    """`much problems`, `many information`."""
+    for token in doc:
+        noun = following(token)
+        if noun is None:
+            continue
+        low = token.lower_
+        if low == "much" and noun.tag_ == "NNS" and noun.text.islower() and token.head.i == noun.i:
+            if singular(noun) == noun.lower_ or noun.lower_.endswith("ics"):
+                continue
+            yield _hit(token, noun, [f"{like(token.text, 'many')} {noun.text}"], 0.5)
+        elif low in ("many", "several", "few") and noun.lower_ in MASS_NOUNS - {"staff"} and _is_plain(noun):
+            words = {"many": "much", "several": "some", "few": "little"}
+            yield _hit(token, noun, [f"{like(token.text, words[low])} {noun.text}"], 0.5)
+
+
+def uncounted(doc: Doc) -> Iterator[Hit]:
+    """`informations`, `equipments`: plurals that English does not form."""
+    for token in doc:
+        right = NO_PLURALS.get(token.lower_)
+        after = following(token)
+        if right is None or token.pos_ == "VERB" or (after is not None and after.text in ("'", "’")):
+            continue
+        doubtful = token.lower_ in DOUBTFUL
+        yield Hit(
+            span(token), f"'{token.text}' is no plural in English: '{right}' has one form.",
+            (like(token.text, right),), 0.6 if doubtful else 0.85, margin=3.0 if doubtful else 0.0,
+        )  # fmt: skip
+
+
+def _counted(token: Token) -> Token | None:
+    """The noun that a word counts, where at most one adjective stands between them."""
+    noun = token.head
+    if noun.pos_ != "NOUN" or not token.i < noun.i <= token.i + 2:
+        return None
+    between = token.doc[token.i + 1 : noun.i]
+    return noun if all(item.tag_ in ("JJ", "VBN") and not item.is_punct for item in between) else None
+
+
+def _is_plain(noun: Token) -> bool:
+    """Whether nothing follows that makes the noun part of a longer name or compound."""
+    after = following(noun)
+    if after is None:
+        return True
+    return after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and after.text not in ("-", "'s", "’s", "/", "'", "’", "–")
+
+
+def _hit(token: Token, noun: Token, candidates: list[str], margin: float) -> Hit:
+    return Hit(
+        span(token, noun),
+        f"'{token.text}' does not agree with '{noun.text}'.",
+        tuple(candidates),
+        0.85,
+        margin=margin,
+    )

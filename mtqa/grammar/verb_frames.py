@@ -1,0 +1,205 @@
+"""Places that ask for one form of a verb: after modals, `do`, `to`, `have`, prepositions and some verbs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mtqa.grammar.inflection import verb
+from mtqa.grammar.parsed import SUBJECTS, after_adverbs, following, is_question, like, previous, span, word
+from mtqa.types import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+_MODALS = frozenset("can could may might must shall should will would ca wo 'll 'd cannot".split())
+_INFLECTED = frozenset({"VBZ", "VBD", "VBN", "VBG"})
+_FINITE = frozenset({"VBZ", "VBD"})
+# Words after which the infinitive needs `to` and no other form can stand.
+_WANT_INFINITIVE = frozenset(
+    "able about afford agree aim allowed appear arrange ask attempt choose decide demand desire easy eager expect "
+    "fail forced going hope intend like manage need offer ought plan prepare pretend promise ready refuse seek seem "
+    "supposed tend threaten try unable want willing wish would".split()
+)
+_GERUND_VERBS = frozenset("avoid finish enjoy suggest consider postpone deny risk admit recommend resist quit".split())
+# Verb -> preposition that its gerund takes.
+_PREPOSITION_VERBS = {"succeed": "in", "insist": "on", "specialize": "in", "accuse": "of", "capable": "of"}
+_PREPOSITIONS = frozenset("without before after by for instead of despite besides".split())
+
+
+def _hit(first: Token, last: Token, candidates: list[str], message: str, margin: float, confidence: float) -> Hit:
+    place = span(first, last)
+    text = first.doc.text[place.start : place.end]
+    wanted = tuple(dict.fromkeys(like(text, item) for item in candidates if item != text))
+    return Hit(place, message, wanted, confidence, margin=margin)
+
+
+def _between(first: Token, last: Token) -> str:
+    """The text from the start of one token up to another."""
+    return str(first.doc.text[first.idx : last.idx])
+
+
+def after_modals(doc: Doc) -> Iterator[Hit]:
+    """`could Endangers`, `will went`, `must to go`."""
+    for token in doc:
+        if token.tag_ != "MD" or word(token) not in _MODALS or not _has_subject_before(token):
+            continue
+        found = after_adverbs(token)
+        if found is None:
+            continue
+        if found.lower_ == "to" and following(token) is found:
+            yield from _modal_and_to(token, found)
+        elif found.tag_ in _INFLECTED and found.lemma_.lower() != found.lower_ and found.lower_.isalpha():
+            base = found.lemma_.lower()
+            head = _between(token, found)
+            forms = [base, *(f"be {found.lower_}" for _ in [1] if found.tag_ in ("VBN", "VBD", "VBG"))]
+            if found.tag_ in ("VBN", "VBD"):
+                forms.append(f"have {verb(base, 'VBN')}")
+            sure = found.tag_ == "VBZ" or (found.tag_ == "VBD" and verb(base, "VBN") != found.lower_)
+            yield _hit(
+                token, found, [head + form for form in forms],
+                f"After '{token.text}' a verb stands in its base form: '{base}'.", 0 if sure else 1.5, 0.9,
+            )  # fmt: skip
+
+
+def _has_subject_before(modal: Token) -> bool:
+    """Whether the modal follows its subject; in questions and after `so` or `nor` a noun may follow the modal."""
+    before = previous(modal)
+    if before is None or is_question(modal.doc):
+        return False
+    if before.pos_ in ("NOUN", "PROPN", "PRON") or before.text in (")", '"', "”"):
+        return not (before.tag_ in ("WDT", "WP") and before.lower_ == "what")
+    return before.tag_ == "RB" and any(child.dep_ in SUBJECTS for child in modal.head.lefts if child.i < modal.i)
+
+
+def _modal_and_to(modal: Token, to: Token) -> Iterator[Hit]:
+    infinitive = following(to)
+    if infinitive is None or infinitive.tag_ != "VB" or word(modal) in ("ca", "wo", "'d", "'ll"):
+        return
+    # `what they could to help`, `as best he can to`: the modal stands for a whole verb phrase there.
+    open_phrase = {"what", "all", "everything", "best", "whatever", "as", "much", "anything", "that", "than"}
+    if word(modal) in ("can", "could") and any(word(other) in open_phrase for other in modal.doc[: modal.i]):
+        return
+    yield _hit(
+        modal, infinitive, [f"{modal.text} {infinitive.text}"],
+        f"'{modal.text}' takes a verb without 'to'.", 0, 0.85,
+    )  # fmt: skip
+
+
+def after_do(doc: Doc) -> Iterator[Hit]:
+    """`did not went`, `does not has`."""
+    for token in doc:
+        if word(token) not in ("do", "does", "did") or token.dep_ != "aux":
+            continue
+        negation = following(token)
+        if negation is None or word(negation) not in ("not", "n't"):
+            continue
+        found = after_adverbs(negation)
+        if found is None or found.tag_ not in ("VBZ", "VBD", "VBN") or found.lemma_.lower() == found.lower_:
+            continue
+        base = found.lemma_.lower()
+        yield _hit(
+            token, found, [_between(token, found) + base],
+            f"After '{doc.text[token.idx : negation.idx + len(negation)]}' a verb stands in its base form: '{base}'.",
+            0, 0.9,
+        )  # fmt: skip
+
+
+def after_to(doc: Doc) -> Iterator[Hit]:
+    """`want to going`, `decided to went`, `in order to prevented`."""
+    for token in doc:
+        if token.lower_ != "to" or (before := previous(token)) is None:
+            continue
+        found = following(token)
+        if found is None or found.tag_ not in _INFLECTED or found.lemma_.lower() == found.lower_:
+            continue
+        base = found.lemma_.lower()
+        in_order = word(before) == "order" and (one := previous(before)) is not None and word(one) == "in"
+        wants = before.lemma_.lower() in _WANT_INFINITIVE or in_order
+        irregular = found.tag_ == "VBD" and not found.lower_.endswith("ed") and verb(base, "VBN") != found.lower_
+        if wants and (found.tag_ != "VBN" or in_order) and not (found.tag_ == "VBG" and before.pos_ == "NOUN"):
+            margin = 0.5
+        elif irregular:
+            margin = 1.0
+        else:
+            continue
+        yield _hit(token, found, [f"to {base}"], f"After 'to' a verb stands in its base form: '{base}'.", margin, 0.85)
+
+
+def after_have(doc: Doc) -> Iterator[Hit]:
+    """`has went`, `have wrote`, `had be`: the past participle is missing."""
+    for token in doc:
+        if token.lemma_ != "have" or token.tag_ not in ("VBZ", "VBP", "VBD") or is_question(doc):
+            continue
+        found = after_adverbs(token)
+        if found is None or found.pos_ not in ("VERB", "AUX") or found.tag_ not in ("VBD", "VB", "VBP", "VBZ"):
+            continue
+        base = found.lemma_.lower()
+        participle = verb(base, "VBN")
+        if participle == found.lower_ or not _plain_participle(base, found):
+            continue
+        yield _hit(
+            token, found, [_between(token, found) + participle],
+            f"After '{token.text}' the past participle stands: '{participle}'.", 1.0, 0.85,
+        )  # fmt: skip
+
+
+def _plain_participle(base: str, found: Token) -> bool:
+    """Whether the verb has a past participle of its own (`gone`, `written`), which no other form can stand for."""
+    return verb(base, "VBN") != verb(base, "VBD") and found.lower_ in (base, verb(base, "VBD"), verb(base, "VBZ"))
+
+
+def after_prepositions(doc: Doc) -> Iterator[Hit]:
+    """`for prevent`, `without know`, `before leave`: a preposition takes the gerund, or `for` is one too many."""
+    for token in doc:
+        if token.lower_ not in _PREPOSITIONS or token.tag_ != "IN":
+            continue
+        found = following(token)
+        if found is None or found.tag_ not in ("VB", "VBP") or found.lemma_.lower() != found.lower_:
+            continue
+        if found.lower_ in ("be", "let", "say", "do", "have") or any(c.dep_ in SUBJECTS for c in found.children):
+            continue
+        gerund = verb(found.lower_, "VBG")
+        candidates = [f"{token.text} {gerund}"]
+        if token.lower_ == "for":
+            candidates.insert(0, like(token.text, f"to {found.lower_}"))
+        yield _hit(
+            token, found, candidates, f"After '{token.text}' a verb takes -ing: '{gerund}'.", 2.0, 0.8,
+        )  # fmt: skip
+
+
+def complements(doc: Doc) -> Iterator[Hit]:
+    """`avoid to go`, `succeeded to win`, `capable to do`, `make him to go`."""
+    for token in doc:
+        to = following(token)
+        found = following(to) if to is not None and to.lower_ == "to" else None
+        if to is None or found is None or found.tag_ != "VB":
+            yield from _bare_infinitive(token)
+            continue
+        lemma, gerund = token.lemma_.lower(), verb(found.lemma_.lower(), "VBG")
+        passive = any(child.dep_ == "auxpass" for child in token.children)
+        if token.pos_ == "VERB" and lemma in _GERUND_VERBS and not passive and not token.tag_ == "VBN":
+            yield _hit(token, found, [f"{token.text} {gerund}"], f"'{lemma}' takes -ing: '{gerund}'.", 1.0, 0.8)
+        elif lemma in _PREPOSITION_VERBS and not passive:
+            wanted = f"{token.text} {_PREPOSITION_VERBS[lemma]} {gerund}"
+            yield _hit(token, found, [wanted], f"'{token.text}' takes '{_PREPOSITION_VERBS[lemma]}' and -ing.", 0.5, 0.85)
+
+
+def _bare_infinitive(token: Token) -> Iterator[Hit]:
+    """`let him to go`, `made them to leave`."""
+    if token.lemma_ not in ("let", "make") or token.pos_ != "VERB":
+        return
+    pronoun = following(token)
+    if pronoun is None or word(pronoun) not in ("him", "me", "us", "them", "her", "it", "you"):
+        return
+    to = following(pronoun)
+    found = following(to) if to is not None and to.lower_ == "to" else None
+    if found is None or found.tag_ != "VB":
+        return
+    if any(child.dep_ == "auxpass" for child in token.children):
+        return
+    text = f"{token.text} {pronoun.text} {found.text}"
+    yield _hit(token, found, [text], f"'{token.lemma_}' takes a verb without 'to'.", 1.0, 0.85)
+
+
