@@ -39,7 +39,8 @@ class Config:
     """What is in force for a run.
 
     `select` and `ignore` hold names of rules or categories; an empty `select` means all. `min_confidence`
-    is a probability; `min_score` an MQM score. `names` are words never to flag. `rules` holds, per rule,
+    is a probability; `min_score` an MQM score. `names` are words never to flag, and `terms` maps words of the
+    house to how it writes them. `rules` holds, per rule,
     its severity, its min_confidence and its own options.
     """
 
@@ -55,6 +56,7 @@ class Config:
     cache: bool = True
     suggest: bool = True
     names: tuple[str, ...] = ()
+    terms: dict[str, str] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def rules_in_force(self) -> list[Rule]:

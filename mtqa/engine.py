@@ -62,7 +62,8 @@ class Checker:
     def signature(self) -> str:
         """What runs: the rules with their settings, and the models they use."""
         rules = [rule for rule in self.rules if rule.name in self.selected]
-        settings = (self.config.rules, self.config.min_confidence, self.config.segment_by)
+        config = self.config
+        settings = (config.rules, config.min_confidence, config.segment_by, config.names, config.terms)
         return signature(rules, self.models.signatures({need for rule in rules for need in rule.models}), settings)
 
     def check(self, document: Document) -> DocumentReport:
