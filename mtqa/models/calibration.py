@@ -1,0 +1,83 @@
+"""Turns the tagger's log-odds into probabilities that mean what they say, by what was seen on held-out data."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mtqa.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from mtqa.models.tagger import Tagged
+
+
+def sigmoid(log_odds: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Probabilities of log-odds."""
+    return 1 / (1 + np.exp(-np.clip(log_odds.astype(float), -30, 30)))  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The settings of calibration.json: weights of a logistic model for each question, and maps of its scores."""
+
+    machine: dict[str, float]
+    rules: dict[str, dict[str, Any]]
+
+    @classmethod
+    def read(cls, path: Path) -> Calibration:
+        """Raises ModelError."""
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+            return cls(values["machine"], values["rules"])
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError(f"{path}: the tagger's calibration cannot be read: {error}; reinstall mtqa") from error
+
+    def machine_log_odds(self, sentences: Sequence[Tagged]) -> float:
+        """The log-odds that a text was translated by a machine and not edited; 0 for no sentences."""
+        if not sentences:
+            return 0.0
+        features = document_features(sentences)
+        return sum(self.machine[name] * value for name, value in features.items()) + self.machine["bias"]
+
+    def machine_translated(self, sentences: Sequence[Tagged]) -> float:
+        """The probability that a text was translated by a machine and not edited."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.machine_log_odds(sentences)))))
+
+    def confidence(self, rule: str, score: float) -> float:
+        """The share of findings of a rule with this score that were right on held-out data."""
+        points = self.rules[rule]["confidence"]
+        return float(np.interp(score, [x for x, _ in points], [y for _, y in points]))
+
+
+def document_features(sentences: Sequence[Tagged]) -> dict[str, float]:
+    """What the machine-translation probability looks at: means over sentences, and how sure many of them make it."""
+    weights = np.array([max(1, len(item.spans)) for item in sentences], float)
+    mean = float(np.average([item.whole("machine") for item in sentences], weights=weights))
+    faults = float(np.average([item.whole("hter") for item in sentences], weights=weights))
+    length = math.log(min(40.0, weights.sum() / 25))
+    return {"machine": mean, "machine_by_length": mean * length, "faults": faults, "length": length}
+
+
+def word_features(item: Tagged, machine: float, heads: Sequence[str]) -> NDArray[np.float64]:
+    """What a rule's word score looks at, (words, features): the heads, the sentence's and the document's origin."""
+    columns = [np.clip(item.word(head).astype(float), -8, 8) for head in heads]
+    count = len(item.spans)
+    columns += [np.full(count, np.clip(item.whole(head), -6, 6)) for head in ("machine", "damaged", "hter")]
+    columns.append(np.full(count, np.clip(machine, -4, 4)))
+    return np.stack(columns, axis=1)
+
+
+def word_scores(item: Tagged, machine: float, rule: dict[str, Any]) -> NDArray[np.float64]:
+    """A rule's log-odds for each word of a sentence."""
+    weights = np.array(rule["weights"])
+    result: NDArray[np.float64] = word_features(item, machine, rule["heads"]) @ weights[:-1] + weights[-1]
+    return result

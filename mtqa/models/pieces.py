@@ -1,0 +1,78 @@
+"""What training and tagging must do alike: the heads, the words of a text, their pieces, and the packed vectors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+#: What is asked of every word. `omission`: something is missing before it. `damage`: plainly broken English.
+WORD_HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
+#: What is asked of every sentence. `machine`: translated by a machine and not edited.
+SENTENCE_HEADS = ("machine", "hter", "mqm", "damaged")
+WORD = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s]")
+BOS, PAD, EOS = 0, 1, 2
+#: Pieces of the target, and of target and source together, that go through the encoder at once.
+MAX_TARGET, MAX_TOTAL = 160, 240
+# 32 values in 4 bits with a half-precision scale: the layout Q4_0 of llama.cpp.
+BLOCK, BLOCK_BYTES = 32, 18
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def word_spans(text: str) -> Spans:
+    """Half-open spans, in code points, of the words and of the single signs of running text."""
+    return tuple(match.span() for match in WORD.finditer(text))
+
+
+def words_of_tokens(offsets: Sequence[tuple[int, int]], spans: Spans, text: str) -> list[int]:
+    """For each piece the number of the word in which it starts; -1 where it covers none."""
+    owners, w = [], 0
+    for first, end in offsets:
+        start = first
+        while start < end and text[start].isspace():
+            start += 1  # the tokenizer gives the space before a word to the word
+        while w < len(spans) and spans[w][1] <= start:
+            w += 1
+        owners.append(w if w < len(spans) and start < end and spans[w][0] < end else -1)
+    return owners
+
+
+def collate_ids(rows: Sequence[tuple[list[int], int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pad rows of (ids, how many of them are the target's) to two arrays (batch, length): ids, and sides.
+
+    The side is 1 on the target, 2 on the source, 0 on padding.
+    """
+    length = max(len(ids) for ids, _ in rows)
+    padded = np.full((len(rows), length), PAD, np.int64)
+    side = np.zeros((len(rows), length), np.int64)
+    for i, (ids, target) in enumerate(rows):
+        padded[i, : len(ids)] = ids
+        side[i, :target] = 1
+        side[i, target : len(ids)] = 2
+    return padded, side
+
+
+def pack_rows(rows: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Pack (n, width) float rows into (n, width / 32 * 18) bytes; width is a multiple of 32."""
+    blocks = rows.reshape(-1, BLOCK)
+    extreme = np.take_along_axis(blocks, np.abs(blocks).argmax(axis=1)[:, None], axis=1)
+    scale = (extreme / -8).astype(np.float16)
+    divisor = np.where(scale == 0, 1, scale).astype(np.float32)
+    codes = np.clip(np.rint(blocks / divisor) + 8, 0, 15).astype(np.uint8)
+    packed = codes[:, : BLOCK // 2] | (codes[:, BLOCK // 2 :] << 4)
+    return np.concatenate([scale.view(np.uint8).reshape(-1, 2), packed], axis=1).reshape(len(rows), -1)
+
+
+def unpack_rows(packed: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Rows of 4-bit blocks as floats: (n, blocks * 18) bytes to (n, blocks * 32)."""
+    blocks = packed.reshape(-1, BLOCK_BYTES)
+    scale = np.ascontiguousarray(blocks[:, :2]).view(np.float16).astype(np.float32)
+    codes = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1).astype(np.float32) - 8
+    return (codes * scale).reshape(len(packed), -1)

@@ -1,0 +1,68 @@
+"""Whether a document was translated by a machine and not edited: a probability, and what speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mtqa.models.calibration import document_features, sigmoid
+from mtqa.segmentation import count_words
+from mtqa.types import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mtqa.models.tagger import Tagged, Tagger
+    from mtqa.types import Segment
+
+# Under so many words even a raw translation may have nothing in it that gives it away.
+SHORT = 80
+# Titles and captions of a few words read alike whoever wrote them.
+SENTENCE_WORDS = 4
+LONGEST_QUOTE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A probability, or None for a text without sentences; what spoke for it; remarks on how far to trust it."""
+
+    probability: float | None
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def judge(segments: Sequence[Segment], tagger: Tagger) -> Verdict:
+    """Judge the sentences of a document; tables, and titles of a few words, are left out. Raises ModelError."""
+    kept = [
+        segment
+        for segment in segments
+        if segment.kind is not BlockKind.TABLE_CELL and count_words(segment.text) >= SENTENCE_WORDS
+    ]
+    if not kept:
+        return Verdict(None, notes=("there is no sentence to tell from whether a machine translated the text",))
+    tagged = tagger.read([segment.text for segment in kept])
+    probability = round(tagger.calibration.machine_translated(tagged), 3)
+    words = sum(count_words(segment.text) for segment in kept)
+    notes: tuple[str, ...] = ()
+    if words < SHORT:
+        notes = (f"the probability of machine translation is unsteady: {words} words of running text, under {SHORT}",)
+    return Verdict(probability, _reasons(kept, tagged), notes)
+
+
+def _reasons(segments: Sequence[Segment], tagged: Sequence[Tagged]) -> tuple[str, ...]:
+    """What the probability rests on, plainest first."""
+    machine = [item.whole("machine") for item in tagged]
+    like = sum(value > 0 for value in machine)
+    clearest = max(range(len(machine)), key=lambda i: machine[i])
+    reasons = [f"{like} of {len(machine)} sentences read as a machine's"]
+    if like:
+        reasons.append(f"most of all: “{_short(segments[clearest].text)}”")
+    share = sum(float(sigmoid(item.word("post_edit")).sum()) for item in tagged) / sum(len(t.spans) for t in tagged)
+    reasons.append(f"an editor of translations would be expected to change {share:.0%} of its words")
+    faults = document_features(tagged)["faults"]
+    reasons.append(f"the sentences' own log-odds of faults are {faults:+.1f} on average")
+    return tuple(reasons)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,61 @@
+"""Turns examples into padded arrays: the ids of target and source, and which tokens make up each word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from mtqa.models.pieces import BOS, EOS, MAX_TARGET, MAX_TOTAL, collate_ids, words_of_tokens
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from mtqa.train.examples import Example
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One example as ids; `word[t]` is the number of the word that token t belongs to, or -1."""
+
+    ids: list[int]
+    word: list[int]
+    example: Example
+
+
+def encode(examples: list[Example], with_source: list[bool], tokenizer: Any) -> list[Encoded]:
+    """Tokenise examples, each with or without its source; long ones are cut, the source first."""
+    targets = tokenizer.encode_batch([e.target for e in examples], add_special_tokens=False)
+    texts = [e.source if keep else "" for e, keep in zip(examples, with_source, strict=True)]
+    sources = tokenizer.encode_batch(texts, add_special_tokens=False)
+    encoded = []
+    for example, target, source in zip(examples, targets, sources, strict=True):
+        ids = target.ids[:MAX_TARGET]
+        owners = words_of_tokens(target.offsets[:MAX_TARGET], example.spans, example.target)
+        rest = source.ids[: MAX_TOTAL - len(ids)]
+        tail = [EOS, *rest, EOS] if rest else []
+        encoded.append(Encoded([BOS, *ids, EOS, *tail], [-1, *owners, -1], example))
+    return encoded
+
+
+def batches(encoded: list[Encoded], tokens: int) -> list[list[Encoded]]:
+    """Batches of examples of like length, of at most `tokens` tokens with padding."""
+    result: list[list[Encoded]] = [[]]
+    for item in sorted(encoded, key=lambda e: -len(e.ids)):
+        if result[-1] and len(result[-1][0].ids) * (len(result[-1]) + 1) > tokens:
+            result.append([])
+        result[-1].append(item)
+    return result
+
+
+def collate(batch: list[Encoded]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Pad a batch: ids and sides (batch, length), and the word of each token counted over the whole batch, or -1."""
+    ids, side = collate_ids([(item.ids, len(item.word)) for item in batch])
+    word = np.full(ids.shape, -1, np.int64)
+    before = 0
+    for i, item in enumerate(batch):
+        owners = np.array(item.word)
+        word[i, : len(owners)] = np.where(owners >= 0, owners + before, -1)
+        before += len(item.example.spans)
+    return ids, side, word

@@ -1,0 +1,129 @@
+"""The training loop: bf16 on the processor, a rate that warms up and falls to nothing, checkpoints as it goes."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from mtqa.train.encode import Encoded, batches, collate, encode
+from mtqa.train.mixture import Corpus, draws
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mtqa.train.network import Network
+
+_WORD_WEIGHTS = torch.tensor([1.0, 1.0, 0.7, 0.5, 0.3])
+_SENTENCE_WEIGHTS = torch.tensor([0.8, 0.1, 0.1, 0.15])
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The settings of a run; `hours` ends it early, with the rate falling in time."""
+
+    layers: int = 10
+    steps: int = 9000
+    tokens: int = 2048
+    rate: float = 2e-4
+    warmup: int = 300
+    seed: int = 20
+    hours: float = 2.0
+    every: int = 500
+
+
+def word_logits(tokens: Tensor, word: Tensor, count: int) -> tuple[Tensor, Tensor]:
+    """Average the logits of the tokens of each word; the second value says which words have tokens at all."""
+    flat, at = tokens.reshape(-1, tokens.shape[-1]), word.reshape(-1)
+    kept = at >= 0
+    total = torch.zeros(count, tokens.shape[-1]).index_add(0, at[kept], flat[kept])
+    sizes = torch.zeros(count).index_add(0, at[kept], torch.ones(int(kept.sum())))
+    return total / sizes.clamp(min=1)[:, None], sizes > 0
+
+
+def masked_loss(logits: Tensor, labels: Tensor, weights: Tensor, floor: float) -> Tensor:
+    """Binary cross-entropy by head, averaged over the labels known, at least `floor` of them, and weighted."""
+    known = ~labels.isnan()
+    losses = functional.binary_cross_entropy_with_logits(logits, labels.nan_to_num(), reduction="none") * known
+    return (losses.sum(0) / known.sum(0).clamp(min=floor) * weights).sum()
+
+
+def batch_loss(network: Network, table: Tensor, batch: list[Encoded]) -> Tensor:
+    ids, side, word = (torch.from_numpy(array) for array in collate(batch))
+    vectors = functional.embedding(ids, table)
+    with torch.autocast("cpu", torch.bfloat16):
+        tokens, whole = network(vectors, side)
+    labels = torch.tensor([labels for item in batch for labels in item.example.words], dtype=torch.float32)
+    logits, present = word_logits(tokens.float(), word, len(labels))
+    sentence = torch.tensor([item.example.sentence for item in batch], dtype=torch.float32)
+    return masked_loss(logits[present], labels[present], _WORD_WEIGHTS, 100) + masked_loss(
+        whole.float(), sentence, _SENTENCE_WEIGHTS, 8
+    )
+
+
+def stream(corpus: Corpus, tokenizer: Any, recipe: Recipe, rng: random.Random) -> Iterator[list[Encoded]]:
+    """Batches without end, of like lengths within pools of some thousand examples."""
+    source = draws(corpus, rng)
+    while True:
+        examples, shown = zip(*islice(source, 2000), strict=True)
+        made = batches(encode(list(examples), list(shown), tokenizer), recipe.tokens)
+        rng.shuffle(made)
+        yield from made
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run stands: steps done, the mean loss of the last 200, the share of the run that is done."""
+
+    step: int
+    loss: float
+    done: float
+
+
+def _optimiser(network: Network, rate: float) -> Any:
+    matrices = [p for p in network.parameters() if p.dim() > 1]
+    rest = [p for p in network.parameters() if p.dim() <= 1]
+    groups = [{"params": matrices, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98))
+
+
+def _done(step: int, started: float, recipe: Recipe) -> float:
+    return max(step / recipe.steps, (time.monotonic() - started) / (recipe.hours * 3600))
+
+
+def train(
+    network: Network, table: Tensor, found: Iterator[list[Encoded]], recipe: Recipe, checkpoint: Path
+) -> Iterator[Progress]:
+    """Train on batches as they come; yields every 50 steps, and writes the checkpoint every `recipe.every`.
+
+    The same seed, batches and number of threads give the same weights, unless `recipe.hours` ends the run.
+    """
+    torch.manual_seed(recipe.seed)
+    optimiser = _optimiser(network, recipe.rate)
+    network.train()
+    started = time.monotonic()
+    losses: list[float] = []
+    for step, batch in enumerate(found, start=1):
+        done = _done(step, started, recipe)
+        if done >= 1:
+            break
+        for group in optimiser.param_groups:
+            group["lr"] = recipe.rate * min(1.0, step / recipe.warmup) * (1 - done)
+        loss = batch_loss(network, table, batch)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        losses = [*losses[-199:], loss.item()]
+        if step % recipe.every == 0:
+            torch.save(network.state_dict(), checkpoint)
+        if step % 50 == 0:
+            yield Progress(step, sum(losses) / len(losses), done)
+    torch.save(network.state_dict(), checkpoint)

@@ -1,0 +1,74 @@
+"""Where training starts: a multilingual BERT encoder cut to size, or the weights that are in use."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from mtqa.errors import ModelError
+from mtqa.models.pieces import pack_rows
+from mtqa.train.network import Network, load_bert
+from mtqa.train.vocabulary import choose_pieces, count_pieces, trimmed_tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+#: Pieces kept of the encoder's vocabulary; the vectors take 28 MB.
+VOCABULARY = 128_000
+TOKENIZER, PIECES = "tokenizer.json.gz", "pieces.npy"
+
+
+def cut_encoder(bert: Path, texts: Iterable[str], out: Path) -> None:
+    """Write the tokenizer and the packed piece vectors of a transformers BertModel, cut to VOCABULARY pieces."""
+    from safetensors import safe_open  # type: ignore[import-not-found, unused-ignore]
+    from tokenizers import Tokenizer
+
+    definition = json.loads((bert / "tokenizer.json").read_text(encoding="utf-8"))
+    used = count_pieces(Tokenizer.from_file(str(bert / "tokenizer.json")), texts)
+    keep = choose_pieces(definition["model"]["vocab"], used, VOCABULARY)
+    with safe_open(bert / "model.safetensors", "np") as file:
+        vectors = file.get_tensor("embeddings.word_embeddings.weight")
+    np.save(out / PIECES, pack_rows(vectors[keep]))
+    trimmed = trimmed_tokenizer(definition, keep).encode()
+    (out / TOKENIZER).write_bytes(gzip.compress(trimmed, 9, mtime=0))
+
+
+def from_bert(bert: Path, layers: int) -> Network:
+    """A network that starts from the first layers of a BertModel's encoder."""
+    network = Network(layers)
+    load_bert(network, bert)
+    return network
+
+
+def from_tagger(folder: Path, out: Path) -> Network:
+    """A network that goes on from a folder that is in use, with its pieces. Raises ModelError."""
+    from onnx import load, numpy_helper
+
+    try:
+        stored = {item.name: numpy_helper.to_array(item) for item in load(folder / "encoder.onnx").graph.initializer}
+        for name in (TOKENIZER, PIECES):
+            if folder.resolve() != out.resolve():
+                shutil.copyfile(folder / name, out / name)
+    except OSError as error:
+        raise ModelError(f"{folder}: there is no tagger to start from: {error}") from error
+    weights = {name: torch.from_numpy(value.copy()) for name, value in stored.items() if "." in name}
+    layers = sum(name.endswith("qkv.bias") for name in weights)
+    state = {}
+    for name, value in weights.items():
+        if name.endswith(".int8"):
+            base = name.removesuffix(".int8")
+            state[f"{base}.weight"] = (value.float() * weights[f"{base}.scale"]).T.contiguous()
+        elif not name.endswith(".scale"):
+            state[name] = value
+    network = Network(layers)
+    position = network.position.weight.data
+    position[: len(state["position.weight"])] = state["position.weight"]
+    state["position.weight"] = position
+    network.load_state_dict(state)
+    return network
