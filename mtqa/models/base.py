@@ -24,14 +24,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """How to draw continuations: at most `max_tokens` each, ending before `stop`; the same `seed` draws the same."""
+    """How to draw continuations: at most `max_tokens` each, ending before `stop`.
+
+    A fresh model asked the same questions in the same order draws the same.
+    """
 
     max_tokens: int = 32
     temperature: float = 0.8
     top_k: int = 50
     top_p: float = 0.95
     stop: str | None = "\n"
-    seed: int = 0
 
 
 DEFAULT_SAMPLING = Sampling()

@@ -51,6 +51,13 @@ class Cache:
         self._run("INSERT OR REPLACE INTO answers (key, value) VALUES (?, ?)", rows, many=True)
         self._run("DELETE FROM answers WHERE rowid <= (SELECT max(rowid) FROM answers) - ?", [self._most_rows])
 
+    def close(self) -> None:
+        """Let go of the file; the next question opens it again."""
+        if self._opened is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._opened.close()
+            self._opened = None
+
     def _key(self, text: str) -> bytes:
         return hashlib.blake2b(self._signature + b"\0" + text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
@@ -86,10 +93,7 @@ class Cache:
         return self._opened
 
     def _throw_away(self) -> None:
-        if self._opened is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._opened.close()
-            self._opened = None
+        self.close()
         if self._path is not None:
             for suffix in ("", "-wal", "-shm"):
                 with contextlib.suppress(OSError):

@@ -11,6 +11,8 @@ from pathlib import Path
 from mtqa.errors import ModelError
 from mtqa.registry import nearest
 
+FILE = files("mtqa").joinpath("data/models.toml")
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
@@ -41,8 +43,8 @@ def home() -> Path:
 
 def catalogue() -> dict[str, CatalogueEntry]:
     """Every model that can be pulled, by name."""
-    text = files("mtqa").joinpath("data/models.toml").read_text(encoding="utf-8")
-    return {name: CatalogueEntry(name=name, **entry) for name, entry in tomllib.loads(text).items()}
+    settings = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {name: CatalogueEntry(name=name, **item) for name, item in settings.items()}
 
 
 def entry(name: str) -> CatalogueEntry:

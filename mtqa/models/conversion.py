@@ -109,7 +109,8 @@ def _dequantized(tensor: Any) -> NDArray[np.float32]:
     import numpy as np
     from gguf.quants import dequantize
 
-    return np.ascontiguousarray(dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
+    # A copy: what is stored as float32 would be a view of the file, and quantizing works in place.
+    return np.array(dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
 
 
 def _halves(rows: NDArray[np.float32], heads: int) -> NDArray[np.float32]:
@@ -126,9 +127,9 @@ def _tokenizer(fields: dict[str, Any]) -> str:
         raise ModelError(f"the tokenizer '{fields.get('tokenizer.ggml.pre')}' is not one that mtqa can build")
     tokens: list[str] = fields["tokenizer.ggml.tokens"]
     merges = [tuple(merge.split(" ", 1)) for merge in fields["tokenizer.ggml.merges"]]
-    unknown = tokens[fields.get("tokenizer.ggml.unknown_token_id", 0)]
     vocabulary = {token: number for number, token in enumerate(tokens)}
-    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=merges, unk_token=unknown))
+    # No unknown token: the few control characters that the vocabulary lacks vanish, as they do in transformers.
+    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=merges))
     byte_level = pre_tokenizers.ByteLevel(add_prefix_space=False)
     steps = [pre_tokenizers.Digits(individual_digits=True), byte_level]
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(steps) if fields["tokenizer.ggml.pre"] == "smollm" else byte_level

@@ -30,7 +30,9 @@ WINDOW = 512
 OVERLAP = 128
 
 # Tokens computed at once. A token's logits are 200 KB.
-BATCH_TOKENS = 1024
+BATCH_TOKENS = 512
+
+SEED = 1
 
 # Texts whose log-probabilities are kept in memory.
 KEPT = 20_000
@@ -65,11 +67,8 @@ class Embedded:
     def generate(
         self, prompts: Sequence[str], samples: int = 1, sampling: Sampling = DEFAULT_SAMPLING
     ) -> list[list[str]]:
-        import ctranslate2
-
         starts = [[self._begin, *encoding.tokens] for encoding in self._tokenizer.encode_batch(list(prompts))]
         with self._lock:
-            ctranslate2.set_random_seed(sampling.seed)
             results = self._generator.generate_batch(
                 starts,
                 num_hypotheses=samples,
@@ -143,8 +142,13 @@ class Embedded:
 
     @cached_property
     def _generator(self) -> Any:
+        # CTranslate2 reads this at its first use. With MKL the model loads in 1.0 s and takes 1.7 GB, without it in
+        # 0.3 s and 1.0 GB, at the same speed (AMD EPYC).
+        os.environ.setdefault("CT2_USE_MKL", "0")
         import ctranslate2
 
+        # A generator's thread takes the seed that stands when it first draws.
+        ctranslate2.set_random_seed(SEED)
         try:
             return ctranslate2.Generator(
                 str(self._folder), compute_type="float32", inter_threads=1, intra_threads=os.cpu_count() or 1
