@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mtqa.models.base import LanguageModel
     from mtqa.models.grammar import Grammar
     from mtqa.models.parser import Parser
+    from mtqa.models.tagger import Tagger
 
 
 class Models:
@@ -36,9 +37,17 @@ class Models:
 
         return Embedded(offline=self.config.offline, cache=self.config.cache)
 
+    @cached_property
+    def tagger(self) -> Tagger:
+        from mtqa.models.tagger import Tagger
+
+        return Tagger()
+
     def signatures(self, needed: set[str]) -> list[str]:
         """`name:version` of the models that carry weights and are needed, for the report's signature."""
         parts = []
         if "language_model" in needed:
             parts.append(f"lm:{self.language_model.signature}")
+        if "tagger" in needed:
+            parts.append(f"tagger:{self.tagger.signature}")
         return parts

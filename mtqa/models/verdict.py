@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mtqa.models.calibration import document_features, sigmoid
+from mtqa.models.calibration import sigmoid
 from mtqa.segmentation import count_words
 from mtqa.types import BlockKind
 
@@ -59,8 +59,6 @@ def _reasons(segments: Sequence[Segment], tagged: Sequence[Tagged]) -> tuple[str
         reasons.append(f"most of all: “{_short(segments[clearest].text)}”")
     share = sum(float(sigmoid(item.word("post_edit")).sum()) for item in tagged) / sum(len(t.spans) for t in tagged)
     reasons.append(f"an editor of translations would be expected to change {share:.0%} of its words")
-    faults = document_features(tagged)["faults"]
-    reasons.append(f"the sentences' own log-odds of faults are {faults:+.1f} on average")
     return tuple(reasons)
 
 
