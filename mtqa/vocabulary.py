@@ -9,5 +9,15 @@ from importlib.resources import files
 @cache
 def common_words() -> frozenset[str]:
     """Some 6,700 English words in lower case (mtqa/data/common-words.txt, which names its source)."""
-    text = files("mtqa").joinpath("data/common-words.txt").read_text(encoding="utf-8")
+    return _lines("common-words.txt")
+
+
+@cache
+def common_names() -> frozenset[str]:
+    """Some 1,400 frequent names and words made from them, with their capital (mtqa/data/common-names.txt)."""
+    return _lines("common-names.txt")
+
+
+def _lines(name: str) -> frozenset[str]:
+    text = files("mtqa").joinpath("data", name).read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -87,7 +87,7 @@ def test_common_words_are_words_in_lower_case():
 
 def test_no_line_takes_long():
     lines = ["Home > " * 50, "By " + "Aa " * 120, "Author: " + "Aa, " * 90, "Photo: " + "A/" * 180, "share " * 60 + "x"]
-    start = time.perf_counter()
+    start = time.process_time()
     for line in lines:
         furniture(line[:400])
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0

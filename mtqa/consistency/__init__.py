@@ -1,0 +1,1 @@
+"""What the rule `consistency` compares over a whole document, one kind of thing a file."""
