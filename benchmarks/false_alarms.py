@@ -9,9 +9,11 @@ systems is chosen by chrF against the human translation, so that no rule of mtqa
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from corpora import news_texts
 
@@ -101,6 +103,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="draws another sample")
     parser.add_argument("--suggest", action="store_true", help="make corrections too (slower)")
     parser.add_argument("--by-language", action="store_true")
+    parser.add_argument("--json", type=Path, help="also write the rates here, for benchmarks/rules_page.py")
     arguments = parser.parse_args()
     config = Config(
         select=tuple(arguments.select), ignore=tuple(arguments.ignore),
@@ -120,6 +123,12 @@ def main() -> None:
         kind: tally(checker, sample(groups, arguments.words, arguments.seed), arguments.show)
         for kind, groups in kinds.items()
     }
+    if arguments.json:
+        rates = {
+            kind: {rule: result["all"].rate(rule) for rule in result["all"].counts} for kind, result in results.items()
+        }
+        words = {kind: result["all"].words for kind, result in results.items()}
+        arguments.json.write_text(json.dumps({"rates": rates, "words": words}, indent=1), encoding="utf-8")
     print(f"{'findings per 1,000 words':28}" + "".join(f"{kind:>18}" for kind in kinds))
     rules = sorted({rule for result in results.values() for rule in result["all"].counts})
     for rule in rules:

@@ -10,9 +10,11 @@ Post-editors also reword without need, and leave faults in, so this is a compari
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpora import rows
@@ -95,6 +97,7 @@ def main() -> None:
     parser.add_argument("--select", nargs="*", default=[])
     parser.add_argument("--min-confidence", type=float, default=0.5)
     parser.add_argument("--show", type=int, default=0, help="findings to print per rule")
+    parser.add_argument("--json", type=Path, help="also write the figures here, for benchmarks/rules_page.py")
     arguments = parser.parse_args()
     config = Config(select=tuple(arguments.select), min_confidence=arguments.min_confidence, suggest=False)
     by_pair: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -103,6 +106,16 @@ def main() -> None:
             by_pair[row["languages"]].append(row)
     sample = [row for group in by_pair.values() for row in group]
     result = measured(Checker(config, Models(config)), sample, arguments.show)
+    if arguments.json:
+        figures = {
+            rule: {
+                "findings": tally.findings,
+                "agreed": tally.agreed / tally.findings,
+                "chance": tally.chance / tally.findings,
+            }
+            for rule, tally in ((rule, tallies["all"]) for rule, tallies in result.items())
+        }
+        arguments.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
     print(f"{'rule':16} {'pair':6} {'findings':>8} {'agreed':>7} {'chance':>7}")
     for rule, tallies in sorted(result.items()):
         for pair, tally in sorted(tallies.items()):
