@@ -6,6 +6,7 @@ is what the rule `fragments` needs to see; pysbd and sentencex cut there.
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from typing import TYPE_CHECKING
@@ -78,16 +79,18 @@ def _stripped(text: str, span: Span) -> Iterator[Span]:
 
 
 def _segment(block: Block, index: int, span: Span, number: str) -> Segment:
+    first = max(bisect.bisect_right(block.pieces, span.start, key=_piece_start) - 1, 0)
+    last = bisect.bisect_left(block.pieces, span.end, key=_piece_start)
     pieces = []
-    for piece in block.pieces:
+    for piece in block.pieces[first:last]:
         start, end = max(piece.start, span.start), min(piece.start + piece.length, span.end)
-        if start >= end and piece.length:
-            continue
-        if not span.start <= piece.start <= span.end and start >= end:
-            continue
         if piece.linear:
             pieces.append(Piece(start - span.start, piece.file_start + start - piece.start, end - start, end - start))
         else:
             pieces.append(Piece(start - span.start, piece.file_start, end - start, piece.file_length))
     text = block.text[span.start : span.end]
     return Segment(block.id or number, index, text, tuple(pieces), block.kind, block.source)
+
+
+def _piece_start(piece: Piece) -> int:
+    return piece.start
