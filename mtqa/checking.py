@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -12,11 +14,14 @@ from mtqa.registry import readers
 from mtqa.types import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mtqa.engine import Checker
     from mtqa.registry import Reader
+    from mtqa.results import Results
     from mtqa.types import Document, DocumentReport
+
+MEGABYTE = 1_000_000
 
 
 def reader_for(path: str) -> Reader:
@@ -31,28 +36,71 @@ def read(path: str, name: str | None = None) -> Document:
 
     Raises ReadError.
     """
+    shown = name or path
+    return reader_for(shown).read(content(path), shown)
+
+
+def content(path: str, most_megabytes: float | None = None) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises ReadError, for one that is too large too."""
+    limit = None if most_megabytes is None else int(most_megabytes * MEGABYTE)
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        if path == STDIN:
+            data = sys.stdin.buffer.read() if limit is None else sys.stdin.buffer.read(limit + 1)
+        else:
+            with Path(path).open("rb") as stream:
+                size = os.fstat(stream.fileno()).st_size
+                # A file may grow, and a device has no size; no more than the limit is ever held.
+                data = b"" if limit is not None and size > limit else stream.read(-1 if limit is None else limit + 1)
     except OSError as error:
         raise ReadError(path, _plainly(error)) from error
-    shown = name or path
-    return reader_for(shown).read(data, shown)
+    size = max(len(data), size if path != STDIN else 0)
+    if limit is not None and size > limit:
+        raise ReadError(
+            path,
+            f"has more than {most_megabytes:g} MB, the limit for one draft; split it, or raise 'max_megabytes'",
+        )
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one draft is to be checked: by which checker, and where its report is remembered."""
+
+    checker: Checker
+    results: Results | None = None
+
+    def run(self, path: str, name: str | None = None) -> DocumentReport:
+        """The report on a draft, remembered or new. Raises ReadError and RuleError."""
+        shown = name or path
+        data = content(path, self.checker.config.max_megabytes)
+        known = self.results.get(data, shown) if self.results else None
+        if known is not None:
+            return known
+        report = self.checker.check(reader_for(shown).read(data, shown))
+        if self.results:
+            self.results.put(data, shown, report)
+        return report
 
 
 def checked(
-    paths: Iterable[str], checker: Checker, stdin_name: str | None = None
+    paths: Iterable[str | Failure], plan: Callable[[str], Plan], stdin_name: str | None = None
 ) -> Iterator[DocumentReport | Failure]:
-    """A report for each path, or why there is none, in the order of the paths.
+    """A report for each path, or why there is none, in the order of the paths; failures pass through.
 
     Raises ModelError and ConfigError, which concern every draft.
     """
     for path in paths:
-        try:
-            yield checker.check(read(path, stdin_name if path == STDIN else None))
-        except ReadError as error:
-            yield Failure(error.path, error.message)
-        except RuleError as error:
-            yield Failure(path, str(error).removeprefix(f"{path}: "))
+        yield path if isinstance(path, Failure) else outcome(path, plan, stdin_name if path == STDIN else None)
+
+
+def outcome(path: str, plan: Callable[[str], Plan], name: str | None = None) -> DocumentReport | Failure:
+    """The report on one draft, or why there is none."""
+    try:
+        return plan(name or path).run(path, name)
+    except ReadError as error:
+        return Failure(error.path, error.message)
+    except RuleError as error:
+        return Failure(path, str(error).removeprefix(f"{path}: "))
 
 
 def _plainly(error: OSError) -> str:

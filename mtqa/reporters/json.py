@@ -22,6 +22,7 @@ def document_object(report: DocumentReport) -> dict[str, Any]:
     shown = {item.name: getattr(report, item.name) for item in dataclasses.fields(report) if item.name != "text"}
     shown["segments"] = [dataclasses.asdict(segment) for segment in report.segments]
     shown["findings"] = [dataclasses.asdict(finding) for finding in report.findings]
+    shown["hidden"] = [dataclasses.asdict(item.finding) | {"hidden_by": item.by} for item in report.hidden]
     return shown
 
 

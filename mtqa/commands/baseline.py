@@ -1,0 +1,65 @@
+"""`mtqa baseline`: writes down the findings that are there, so that later runs show what is new."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mtqa import baseline
+from mtqa.commands import options
+from mtqa.commands.console import FAILED, complain, guarded, say, whole_file
+from mtqa.commands.progress import Progress
+from mtqa.config import resolve_config
+from mtqa.discovery import Patterns
+from mtqa.overrides import PathConfigs
+from mtqa.selection import selection
+from mtqa.types import DocumentReport, Failure
+
+EXAMPLES = """Examples:
+
+  mtqa baseline . --output known.json
+
+  mtqa check . --baseline known.json
+"""
+
+
+def command(  # noqa: PLR0917 - one parameter an option
+    paths: options.Paths = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the known findings.")
+    ] = Path("mtqa-baseline.json"),
+    config: options.ConfigFile = None,
+    jobs: options.Jobs = 1,
+    offline: options.Offline = False,
+    no_cache: options.NoCache = False,
+    debug: options.Debug = False,
+) -> None:
+    """Write the findings that drafts have now to a file, for mtqa check --baseline.
+
+    An entry survives moved lines and edits around it. Write the file again when findings were mended.
+    """
+    with guarded(debug=debug):
+        from mtqa.pipeline import Planner, reports
+
+        # Corrections are looked for as in a check, so that the check after this one finds its reports remembered.
+        resolved = resolve_config(Path.cwd(), config, offline=offline or None, cache=False if no_cache else None)
+        configs = PathConfigs(resolved)
+        patterns = Patterns(configs.folder, resolved.config.include, resolved.config.exclude)
+        chosen = selection(paths or [], patterns).paths
+        found: list[DocumentReport] = []
+        failed = False
+        with Progress(len(chosen)) as progress:
+            for result in progress.over(reports(chosen, Planner(configs, resolved.config), resolved, jobs)):
+                if isinstance(result, Failure):
+                    with progress.paused():
+                        complain(f"{result.path}: {result.message}")
+                    failed = True
+                else:
+                    found.append(result)
+        with whole_file(output) as stream:
+            stream.write(baseline.written(found, output.resolve().parent))
+        count = sum(len(report.findings) for report in found)
+        say(f"{output}: {count} known findings in {len(found)} drafts\n")
+        sys.stdout.flush()
+    raise typer.Exit(FAILED if failed else 0)

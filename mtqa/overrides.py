@@ -1,0 +1,81 @@
+"""Other settings for some paths: `[[tool.mtqa.overrides]]` with `paths` and what is to hold for them.
+
+Later ones win over earlier ones. `rules` and `terms` are merged key by key; any other key replaces the general one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mtqa.config import COMMAND_LINE, merged
+from mtqa.errors import ConfigError
+from mtqa.registry import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pathspec import GitIgnoreSpec
+
+    from mtqa.config import Config, Resolved
+
+# What concerns a single draft.
+KEYS = frozenset(
+    (
+        "paths", "language", "source_language", "select", "ignore", "min_confidence", "fail_on", "min_score",
+        "max_machine_translated", "segment_by", "suggest", "names", "terms", "rules",
+    )
+)  # fmt: skip
+
+
+class PathConfigs:
+    """The configuration of each path. Raises ConfigError at once for an override that is wrong."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        self._config = resolved.config
+        self._where = str(resolved.path or "overrides")
+        self.folder = resolved.path.resolve().parent if resolved.path else Path.cwd()
+        self._made: dict[tuple[int, ...], Config] = {(): resolved.config}
+        # What is asked for on the command line holds for every path.
+        self._asked = {
+            key: getattr(resolved.config, key) for key, origin in resolved.origins.items() if origin == COMMAND_LINE
+        }
+        self._overrides = [
+            self._checked(number, override) for number, override in enumerate(resolved.config.overrides, 1)
+        ]
+
+    def of(self, path: str) -> Config:
+        """The configuration for a draft."""
+        if not self._overrides:
+            return self._config
+        name = os.path.relpath(os.path.realpath(path), os.path.realpath(self.folder)).replace(os.sep, "/")
+        chosen = tuple(
+            number
+            for number, (spec, _) in enumerate(self._overrides)
+            if not name.startswith("../") and spec.match_file(name)
+        )
+        if chosen not in self._made:
+            config = self._config
+            for number in chosen:
+                config = merged(config, self._overrides[number][1], self._name(number + 1))
+            self._made[chosen] = dataclasses.replace(config, **self._asked)
+        return self._made[chosen]
+
+    def _checked(self, number: int, override: Mapping[str, Any]) -> tuple[GitIgnoreSpec, dict[str, Any]]:
+        from pathspec import GitIgnoreSpec
+
+        where = self._name(number)
+        settings = {key.replace("-", "_"): value for key, value in override.items()}
+        for key in settings:
+            if key not in KEYS:
+                raise ConfigError(f"{where}: unknown key '{key}'{nearest(key, KEYS)}")
+        paths = settings.pop("paths", None)
+        if not isinstance(paths, list | tuple) or not paths or not all(isinstance(path, str) for path in paths):
+            raise ConfigError(f"{where}: 'paths' should be a list of patterns, such as [\"drafts/legal/**\"]")
+        merged(self._config, settings, where)
+        return GitIgnoreSpec.from_lines(paths), settings
+
+    def _name(self, number: int) -> str:
+        return f"{self._where}: overrides, number {number}"
