@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 ELLIPSIS = "…"
 # Of the room left beside the marked words, the share that goes to what stands before them.
 BEFORE = 0.5
+# More characters a column than this, as marks that combine, are not looked at.
+MOST = 8
 
 _LINE_ENDS_AND_TABS = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
 # What a draft holds must not steer the terminal: controls become their pictures, and marks of direction a dot.
@@ -34,6 +36,8 @@ def cells(text: str) -> int:
 
 def excerpt(before: str, marked: str, after: str, width: int) -> tuple[str, str, str]:
     """The three parts, cut with `…` to `width` columns in all; the marked one is cut in its middle if it must be."""
+    # A line may be a million characters long, and be shown for each finding in it.
+    before, after = before[-MOST * width :], after[: MOST * width]
     before, marked, after = printable(before), printable(marked), printable(after)
     marked = _middle_cut(marked, width)
     room = max(width - cells(marked), 0)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mtqa.registry import reporter
 from mtqa.reporters.escaping import visible
-from mtqa.types import HiddenBy
+from mtqa.reporters.hidden import hidden_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,10 +64,7 @@ def _summary(report: DocumentReport) -> str:
     parts = [f"{len(report.findings)} findings", f"{report.words} words", f"score {report.score:g} of 100"]
     if report.machine_translated is not None:
         parts.append(f"machine-translated with probability {report.machine_translated:.2f}")
-    for reason, what in ((HiddenBy.BASELINE, "in the baseline"), (HiddenBy.COMMENT, "ignored by comments")):
-        count = sum(1 for item in report.hidden if item.by is reason)
-        if count:
-            parts.append(f"{count} {what}")
+    parts += hidden_counts(report)
     return "; ".join(parts)
 
 

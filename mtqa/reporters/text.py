@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mtqa.registry import detectors, reporter
 from mtqa.reporters.excerpt import carets, excerpt, printable, wrapped
+from mtqa.reporters.hidden import hidden_counts
 from mtqa.types import Severity
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class TextReporter:
     def _summary(self, report: DocumentReport) -> Iterator[str]:
         counts = Counter(finding.severity for finding in report.findings)
         parts = [_by_severity(counts), _counted(report.words, "word"), f"score {report.score:g} of 100"]
+        parts += hidden_counts(report)
         if report.machine_translated is not None:
             parts.append(f"machine-translated with probability {report.machine_translated:.2f}")
         yield "\n".join(wrapped("; ".join(parts), self._look.width, "")) + "\n"
