@@ -21,6 +21,8 @@ SHORTEST = 5
 OFTEN = 2
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Names in programs (`exitCode`) stand for themselves.
+_IDENTIFIER = re.compile(r"[a-z][A-Z]")
 # `pick up` is a verb and `pickup` a noun; `every day` and `everyday` differ in meaning.
 _APART = frozenset(
     {"up", "out", "in", "off", "over", "down", "on", "away", "back", "through", "by", "to", "of", "the", "a", "an",
@@ -49,7 +51,7 @@ def mixtures(segments: Sequence[Segment]) -> Iterator[Mixture]:
             if joined in mixed and len(joined) >= SHORTEST:
                 groups[joined].append(Mention(segment, Span(*match.span())))
     for mentions in groups.values():
-        yield from _mixed(mentions)
+        yield from _mixed([mention for mention in mentions if not _IDENTIFIER.search(mention.text)])
 
 
 def _joined(text: str) -> str:

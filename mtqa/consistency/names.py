@@ -105,17 +105,18 @@ def _same(one: _Name, other: _Name) -> float | None:
     chinese = _SYLLABLES.fullmatch(short) or _SYLLABLES.fullmatch(long)
     if one.beside & other.beside:
         return BESIDE_CHINESE if chinese else BESIDE
-    few, many = sorted((len(one.mentions), len(other.mentions)))
+    few, many = sorted((one, other), key=lambda name: len(name.mentions))
     apart = distance(short, long, 1) > 1 and len(short) < LONG
     gender = short[:-1] == long[:-1]
-    if len(short) < SHORTEST_ALONE or apart or gender or chinese or few > SLIPS or many < OFTEN:
+    if len(short) < SHORTEST_ALONE or apart or gender or chinese:
         return None
-    return None if _two_names(one.text, other.text) else ALONE
+    often = len(few.mentions) > SLIPS or len(many.mentions) < OFTEN
+    return None if often or _two_names(few.text, many.text) else ALONE
 
 
-def _two_names(one: str, other: str) -> bool:
-    """Whether both are names that people bear: `Sergei` and `Sergey` in one text are two people."""
-    return {one, other} <= common_names() or any({one, other} <= group for group in _given_names())
+def _two_names(few: str, many: str) -> bool:
+    """Whether the rarer one is a name that people bear: `Sergei` and `Sergey` in one text are two people."""
+    return few in common_names() or any({few, many} <= group for group in _given_names())
 
 
 @cache
