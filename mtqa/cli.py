@@ -50,7 +50,11 @@ def main() -> None:
     """The entry point of the `mtqa` command."""
     try:
         with guarded(debug="--debug" in sys.argv):
-            app()
+            try:
+                app()
+            finally:
+                # What cannot be written is found here, not by the interpreter after the last line.
+                sys.stdout.flush()
     except typer.Exit as leaving:
         sys.exit(leaving.exit_code)
 

@@ -265,6 +265,9 @@ def _validated(kind: Any, value: Any, where: str) -> Any:
     try:
         return TypeAdapter(kind).validate_python(value)
     except ValidationError as error:
-        first = error.errors()[0]
-        problem = _PROBLEMS.get(first["type"]) or first["msg"].replace("Input should be", "should be")
+        errors = error.errors()
+        choices = [one["ctx"]["expected"] for one in errors if "expected" in one.get("ctx", {})]
+        problem = _PROBLEMS.get(errors[0]["type"]) or errors[0]["msg"].replace("Input should be", "should be")
+        if choices:
+            problem = f"should be {', or '.join(choices)}"
         raise ConfigError(f"{where} {problem}, not {value!r}") from error

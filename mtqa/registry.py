@@ -62,7 +62,7 @@ class Registry(Generic[T]):
         try:
             return self._components[name]
         except KeyError:
-            kind = self.package.rpartition(".")[2].removesuffix("s")
+            kind = self.package.rpartition(".")[2].removesuffix("s").replace("detector", "rule")
             raise ConfigError(f"no {kind} is called '{name}'{nearest(name, self._components)}") from None
 
 
@@ -71,7 +71,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     import difflib
 
     names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=1)
+    begun = [known_name for known_name in names if name and known_name.startswith(name)]
+    close = begun[:1] if len(begun) == 1 else difflib.get_close_matches(name, names, n=1)
     if close:
         return f"; did you mean '{close[0]}'?"
     return f"; known: {', '.join(names)}" if names else ""

@@ -52,6 +52,11 @@ def guarded(*, debug: bool = False) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         leave_closed_pipe()
+    except OSError as error:
+        if debug:
+            traceback.print_exc()
+        complain(f"{error.filename or 'the report'}: cannot be read or written ({error.strerror or error})")
+        raise typer.Exit(FAILED) from None
     except Exception as error:  # noqa: BLE001 - whatever it is, people get one line
         if debug:
             traceback.print_exc()
