@@ -58,13 +58,19 @@ class Calibration:
         return float(np.interp(score, [x for x, _ in points], [y for _, y in points]))
 
 
+#: What the probability that a machine wrote a document looks at.
+DOCUMENT_FEATURES = ("machine", "machine_by_length", "style", "style_by_length", "faults", "length")
+
+
 def document_features(sentences: Sequence[Tagged]) -> dict[str, float]:
     """What the machine-translation probability looks at: means over sentences, and how sure many of them make it."""
     weights = np.array([max(1, len(item.spans)) for item in sentences], float)
     mean = float(np.average([item.whole("machine") for item in sentences], weights=weights))
     faults = float(np.average([item.whole("hter") for item in sentences], weights=weights))
+    style = float(np.average([item.style for item in sentences], weights=weights))
     length = math.log(min(40.0, weights.sum() / 25))
-    return {"machine": mean, "machine_by_length": mean * length, "faults": faults, "length": length}
+    values = (mean, mean * length, style, style * length, faults, length)
+    return dict(zip(DOCUMENT_FEATURES, values, strict=True))
 
 
 def word_features(item: Tagged, machine: float, heads: Sequence[str]) -> NDArray[np.float64]:

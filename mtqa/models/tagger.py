@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -30,6 +30,7 @@ from mtqa.models.pieces import (
     word_spans,
     words_of_tokens,
 )
+from mtqa.models.style import style_scores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 FOLDER = Path(__file__).parents[1] / "data" / "tagger"
-FILES = ("encoder.onnx", "pieces.npy", "tokenizer.json.gz", "calibration.json")
+FILES = ("encoder.onnx", "pieces.npy", "tokenizer.json.gz", "style.npy", "calibration.json")
 # Sentences of like length go through together; larger batches are no faster.
 BATCH_TOKENS = 2048
 # Readings are kept for the texts of a document or two.
@@ -48,11 +49,15 @@ KEPT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A text's words, `spans` in code points, with log-odds: `words` (n, heads) and `sentence` (heads)."""
+    """A text's words, `spans` in code points, with log-odds: `words` (n, heads) and `sentence` (heads).
+
+    `style` is the log-odds, by small habits of wording alone, that a machine wrote it.
+    """
 
     spans: tuple[tuple[int, int], ...]
     words: Array
     sentence: Array
+    style: float = 0.0
 
     def word(self, head: str) -> Array:
         """The log-odds of one head of WORD_HEADS, one for each word."""
@@ -123,6 +128,13 @@ class Tagger:
             raise ModelError(_missing(self.folder, error)) from error
 
     @cached_property
+    def _style(self) -> Array:
+        try:
+            return np.load(self.folder / "style.npy").astype(np.float32)  # type: ignore[no-any-return]
+        except OSError as error:
+            raise ModelError(_missing(self.folder, error)) from error
+
+    @cached_property
     def calibration(self) -> Calibration:
         """The maps from log-odds to probabilities that came with the weights."""
         return Calibration.read(self.folder / "calibration.json")
@@ -153,7 +165,9 @@ class Tagger:
             for row, i in enumerate(batch):
                 tokens[i] = by_token[row, 1 : len(windows[i].ids) + 1]
                 wholes[i] = by_text[row]
-        return _joined(words, windows, tokens, wholes)
+        tagged = _joined(words, windows, tokens, wholes)
+        styles = style_scores(texts, self._style)
+        return [replace(item, style=style) for item, style in zip(tagged, styles, strict=True)]
 
     def _windows(
         self, texts: Sequence[str], sources: Sequence[str | None], spans: Sequence[tuple[tuple[int, int], ...]]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mtqa.models.calibration import document_features, word_features
+from mtqa.models.calibration import DOCUMENT_FEATURES, document_features, word_features
 from mtqa.models.faults import faults
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def fit_machine(lines: dict[bool, list[list[Tagged]]], seed: int = 0) -> dict[st
         labels += [float(not human)] * len(made)
         weights += [1 / len(made)] * len(made)
     beta = logistic(np.array(rows), np.array(labels), np.array(weights), 1e-4)
-    names = [*document_features(lines[True][0][:1]), "bias"]
+    names = [*DOCUMENT_FEATURES, "bias"]
     return {name: round(float(value), 5) for name, value in zip(names, beta, strict=True)}
 
 

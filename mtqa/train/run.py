@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import shutil
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import torch
 
 from mtqa.evaluate.sets import word_tallies
 from mtqa.evaluate.tally import mcc
+from mtqa.models.calibration import DOCUMENT_FEATURES
 from mtqa.models.pieces import unpack_rows
 from mtqa.models.tagger import FOLDER, Tagger
 from mtqa.train.calibrate import fit_machine, fit_rule
@@ -24,6 +26,7 @@ from mtqa.train.held_out import edited_texts, human_texts, marked_texts, news_ru
 from mtqa.train.loop import Recipe, stream, train
 from mtqa.train.mixture import DEV, MARKED, NEWS, Corpus, load_corpus
 from mtqa.train.start import PIECES, TOKENIZER, cut_encoder, from_bert, from_tagger
+from mtqa.train.style import fit_style
 from mtqa.train.table import read_table
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
 # Texts of each kind that calibration is fitted on.
 TEXTS_EACH = 150
+STYLE = "style.npy"
 _CHECKPOINT, _BEST = "checkpoint.pt", "best.pt"
 
 
@@ -79,6 +83,7 @@ def train_tagger(data: Path, out: Path, options: Options, say: Callable[[str], N
     table = torch.from_numpy(unpack_rows(np.load(out / PIECES)))
     found = stream(corpus, tokenizer, options.recipe, random.Random(options.recipe.seed))  # noqa: S311
     _stub_calibration(out, options.start)
+    write_style(corpus, out, options.start)
     best, waited = -1.0, 0
     for progress in train(network, table, found, options.recipe, out / _CHECKPOINT):
         say(f"step {progress.step}  loss {progress.loss:.4f}  {progress.done:.0%}")
@@ -160,11 +165,25 @@ def _score(network: torch.nn.Module, out: Path, dev: list[dict[str, Any]]) -> fl
     return sum(_best_mcc(tally) for tally in found) / max(1, len(found))
 
 
+def write_style(corpus: Corpus, out: Path, start: Path) -> None:
+    """Fit the habits of people's and systems' wording; without such lines, those of the weights in use stay."""
+    kinds = [(line, float(i)) for versions in corpus.lines for i, lines in enumerate(versions) for line in lines]
+    if not kinds:
+        if start.resolve() != out.resolve():
+            shutil.copyfile(start / STYLE, out / STYLE)
+        return
+    counts = Counter((line.group, machine) for line, machine in kinds)
+    share = np.array([1 / counts[line.group, machine] for line, machine in kinds])
+    machine = np.array([machine for _, machine in kinds])
+    weights = fit_style([line.target for line, _ in kinds], machine, share * len(share) / share.sum())
+    np.save(out / STYLE, weights.astype(np.float16))
+
+
 def _stub_calibration(out: Path, start: Path) -> None:
     """Until it is fitted, the calibration of the weights in use, or none."""
     path = out / "calibration.json"
     if not path.is_file():
         given = start / "calibration.json"
-        names = ("machine", "machine_by_length", "faults", "length", "bias")
+        names = [*DOCUMENT_FEATURES, "bias"]
         empty = {"machine": dict.fromkeys(names, 0.0), "rules": {}}
         path.write_text(given.read_text(encoding="utf-8") if given.is_file() else json.dumps(empty))

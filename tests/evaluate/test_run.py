@@ -8,11 +8,11 @@ import pytest
 
 from mtqa.errors import ReadError
 from mtqa.evaluate import Settings, evaluate
-from mtqa.models.calibration import Calibration
+from mtqa.models.calibration import DOCUMENT_FEATURES, Calibration
 from mtqa.models.pieces import SENTENCE_HEADS, WORD_HEADS, word_spans
 from mtqa.models.tagger import Tagged
 
-NAMES = ("machine", "machine_by_length", "faults", "length", "bias")
+NAMES = (*DOCUMENT_FEATURES, "bias")
 
 
 @dataclass
