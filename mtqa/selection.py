@@ -57,7 +57,7 @@ def listed(file: Path) -> list[str]:
     names = data.split(b"\0") if b"\0" in data else data.splitlines()
     claimed = claimed_extensions()
     # The names are bytes of the file system, as git and find write them.
-    texts = [name.decode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()) for name in names]
+    texts = [name.decode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()) for name in names if name]
     return [text for text in texts if PurePath(text).suffix.lower() in claimed or Path(text).is_dir()]
 
 

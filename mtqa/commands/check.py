@@ -169,9 +169,7 @@ def _weigh_run(config: Config, outcome: Outcome) -> None:
     outcome.reasons += gates(config).run(outcome.findings)
     if config.max_machine_translated is not None and outcome.documents and not outcome.weighed:
         # A demand that nothing can answer must not count as met.
-        complain(
-            "no rule or model in force tells whether a draft was machine-translated; --max-machine-translated fails"
-        )
+        complain("--max-machine-translated: nothing in force tells whether these drafts were machine-translated")
         outcome.failed = True
 
 
