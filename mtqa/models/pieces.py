@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WORD_HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
 #: What is asked of every sentence. `machine`: translated by a machine and not edited.
 SENTENCE_HEADS = ("machine", "hter", "mqm", "damaged")
-WORD = re.compile(r"\w+(?:['’.\-]\w+)*|[^\w\s]")
+WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’.\-]\w+)*|[^\w\s]")
 BOS, PAD, EOS = 0, 1, 2
 #: Pieces of the target, and of target and source together, that go through the encoder at once.
 MAX_TARGET, MAX_TOTAL = 160, 240

@@ -228,9 +228,17 @@ def _joined(
         texts[window.text] += whole
         sizes[window.text] += 1
     return [
-        Tagged(words, (total / np.maximum(count, 1)).astype(np.float32), (whole / size).astype(np.float32))
+        Tagged(words, _mean(total, count[:, 0]), (whole / size).astype(np.float32))
         for words, total, count, whole, size in zip(spans, sums, counts, texts, sizes, strict=True)
     ]
+
+
+def _mean(total: Array, count: Array) -> Array:
+    """Means by word. A word in which no piece starts stands within the piece of a word before it, and has its value."""
+    means: Array = total / np.maximum(count, 1)[:, None]
+    for i in np.flatnonzero(count == 0):
+        means[i] = means[i - 1] if i else 0
+    return means
 
 
 def _missing(folder: Path, error: Exception) -> str:

@@ -11,6 +11,7 @@ from mtqa.models.pieces import collate_ids, pack_rows, unpack_rows, word_spans, 
     [
         pytest.param("Don’t stop, O'Neil!", ["Don’t", "stop", ",", "O'Neil", "!"], id="apostrophes"),
         pytest.param("a $ 2.5 well-known fee", ["a", "$", "2.5", "well-known", "fee"], id="numbers and hyphens"),
+        pytest.param("62,000 of 3.5, say", ["62,000", "of", "3.5", ",", "say"], id="thousands"),
         pytest.param("“fulfill. based”", ["“", "fulfill", ".", "based", "”"], id="a stray full stop"),
         pytest.param("", [], id="nothing"),
     ],
