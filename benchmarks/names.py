@@ -1,0 +1,98 @@
+"""Garbled names found and corrected, and right names flagged, on both halves of fixtures/names.
+
+python benchmarks/names.py [--show]
+
+--show prints the failures of the half that limits may be tuned on; those of the held-out half are only counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mtqa.config import Config
+from mtqa.engine import Checker
+from mtqa.models import Models
+from mtqa.names.words import words
+from mtqa.readers.text import TextReader
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "names"
+
+
+@dataclass
+class Result:
+    """Counts over one half, and lines on what failed."""
+
+    garbled: int = 0
+    found: int = 0
+    corrected: int = 0
+    right: int = 0
+    false: int = 0
+    failures: tuple[str, ...] = ()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two wordings have the same content words; UN and United Nations are the same."""
+    return [word.plain for word in words(one)] == [word.plain for word in words(other)]
+
+
+def measure(*, held_out: bool) -> Result:
+    """The rule on one half of the fixtures."""
+    checker = Checker(config := Config(select=("names",)), Models(config))
+    reader = TextReader()
+    result = Result()
+    for case in _cases("garbled.toml", held_out=held_out):
+        report = checker.check(reader.read(case["text"].encode(), case["id"]))
+        start = case["text"].index(case["garbled"])
+        end = start + len(case["garbled"])
+        hits = [item for item in report.findings if item.start < end and start < item.end]
+        firsts = [item.suggestions[0].text if item.suggestions else "-" for item in hits]
+        result.garbled += 1
+        result.found += bool(hits)
+        good = any(
+            same_name(first, case["right"]) or _covers(first, item.text, case)
+            for first, item in zip(firsts, hits, strict=True)
+        )
+        result.corrected += good
+        if not good:
+            result.failures += (f"{case['garbled']} -> {case['right']}: {[item.text for item in hits]} {firsts}",)
+    for case in _cases("confusable.toml", held_out=held_out):
+        report = checker.check(reader.read(case["text"].encode(), case["id"]))
+        result.right += 1
+        result.false += len(report.findings)
+        result.failures += tuple(f"false: {item.text} -> {item.message}" for item in report.findings)
+    return result
+
+
+def _covers(first: str, text: str, case: dict[str, Any]) -> bool:
+    """Whether the correction, put in place of a longer or shorter span, leaves the right name in the text."""
+    corrected = case["text"].replace(text, first)
+    wanted = [word.plain for word in words(case["right"])]
+    plain = [word.plain for word in words(corrected)]
+    return any(plain[i : i + len(wanted)] == wanted for i in range(len(plain)))
+
+
+def _cases(name: str, *, held_out: bool) -> list[dict[str, Any]]:
+    cases = tomllib.loads((FIXTURES / name).read_text(encoding="utf-8"))["case"]
+    return [case for case in cases if case["held_out"] is held_out]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--show", action="store_true", help="print the failures of the half for tuning")
+    arguments = parser.parse_args()
+    for half, held_out in (("tuning", False), ("held out", True)):
+        result = measure(held_out=held_out)
+        print(
+            f"{half:9} garbled {result.garbled}, found {result.found}, corrected {result.corrected}; "
+            f"right {result.right}, false alarms {result.false}"
+        )
+        if arguments.show and not held_out:
+            print("\n".join(f"  {line}" for line in result.failures))
+
+
+if __name__ == "__main__":
+    main()

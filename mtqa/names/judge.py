@@ -1,0 +1,160 @@
+"""Decides whether a match is a garbled name: how sure, how bad, and why.
+
+The limits were chosen on the half of fixtures/names that is not held out, and on human news.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mtqa.names.words import Relation, relations
+from mtqa.types import Severity
+
+if TYPE_CHECKING:
+    from mtqa.names.match import Match
+
+# Roots that only bodies of several states have in their names; without one, many states have such a body.
+ANCHORS = frozenset("world international global europe intergovernment universal nucleus interamerican".split())  # noqa: SIM905
+# The weight, in nats, that the unchanged words must carry: two words that few names share.
+ENOUGH = 7.5
+# ... where any state may have a body of that name.
+ENOUGH_UNANCHORED = 11.0
+ENOUGH_PLACE = 13.0
+# The part of the name's weight that must be unchanged, and where a word is missing or too many.
+HALF, MOST = 0.5, 0.75
+SHORT_NAME, LONG_NAME = 2, 5
+# Treaties, events and places have one name in the world; what they lack in weight, they make up for in that.
+UNIQUE_KINDS = frozenset({"treaties", "history", "places"})
+ENOUGH_FOR_SHORT_PLACE = 6.5
+# Heads and titles that every state combines with its own portfolios.
+MINISTERIAL = frozenset({"ministry", "minister", "department", "secretary"})
+DIRECTIONS = frozenset({"north", "south", "east", "west", "center", "southeast", "northwest"})
+# The kinds of names that were not written for this rule: WordNet's, countries and cities.
+LISTED_ELSEWHERE = ("wordnet", "country", "city")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a name, and how sure that is."""
+
+    confidence: float
+    severity: Severity
+    reason: str
+
+
+def judge(match: Match, *, acronym: bool = False) -> Verdict | None:
+    """The verdict on a match that differs from the name, or None where it is no garbling.
+
+    `acronym`: the text itself gives the name's acronym beside these words.
+    """
+    if match.extra + match.missing:
+        return _incomplete(match, acronym=acronym)
+    worst = max(relation for _, relation in match.pairs)
+    if worst <= Relation.FORM:
+        return _same_words(match, worst, acronym=acronym)
+    replaced = sum(match.counts[kind] for kind in (Relation.SPELLING, Relation.KIN, Relation.PLACE))
+    if replaced > (2 if len(match.pairs) >= LONG_NAME or acronym else 1):
+        return None
+    if acronym:
+        return _with_acronym(match)
+    if worst is Relation.SPELLING:
+        return _misspelt(match)
+    return _replaced(match, worst)
+
+
+def anchored(match: Match) -> bool:
+    """Whether a word that stayed the same ties the name to one body in the world."""
+    places = relations().places
+    return any(
+        relation <= Relation.FORM and (word.root in ANCHORS or word.root in places)
+        for word, (_, relation) in zip(match.form.words, match.pairs, strict=True)
+    )
+
+
+def _same_words(match: Match, worst: Relation, *, acronym: bool) -> Verdict | None:
+    if _of_any_state(match) and not acronym:
+        return None
+    if match.reordered:
+        return _reordered(match, acronym=acronym)
+    return _wrong_form(match) if worst is Relation.FORM else None
+
+
+def _reordered(match: Match, *, acronym: bool) -> Verdict | None:
+    if acronym or len(match.pairs) > SHORT_NAME:
+        if not acronym and _country_moved(match):
+            return None
+        return Verdict(0.9, Severity.MAJOR, "order")
+    if match.form.entity.kind.startswith(LISTED_ELSEWHERE) or match.shared < ENOUGH:
+        return None
+    return Verdict(0.6, Severity.MAJOR, "order")
+
+
+def _country_moved(match: Match) -> bool:
+    """Whether only a country changed its place, to the front or to the end, as English allows ("US President")."""
+    places = relations().places
+    staying = [
+        index
+        for index, _ in match.pairs
+        if index is not None and match.window[index].root not in places and not match.window[index].abbreviation
+    ]
+    moved = set(range(len(match.window))) - set(staying)
+    at_front = moved == set(range(len(moved)))
+    at_end = moved == set(range(len(match.window) - len(moved), len(match.window)))
+    return staying == sorted(staying) and (at_front or at_end)
+
+
+def _wrong_form(match: Match) -> Verdict | None:
+    if len(match.pairs) > SHORT_NAME:
+        return Verdict(0.75, Severity.MINOR, "form")
+    for name, (index, relation) in zip(match.form.words, match.pairs, strict=True):
+        if relation is Relation.FORM and index is not None:
+            word = match.window[index]
+            people = name.root in relations().places or name.root in DIRECTIONS
+            if people or word.plain == name.plain + "s" or match.form.entity.kind.startswith(LISTED_ELSEWHERE):
+                return None
+    return Verdict(0.55, Severity.MINOR, "form")
+
+
+def _of_any_state(match: Match) -> bool:
+    """Whether any state may have such a ministry or office under a similar name."""
+    return match.form.entity.kind == "generic" or any(word.root in MINISTERIAL for word in match.form.words)
+
+
+def _with_acronym(match: Match) -> Verdict | None:
+    if match.share < HALF:
+        return None
+    return Verdict(0.9, Severity.CRITICAL, "acronym")
+
+
+def _misspelt(match: Match) -> Verdict | None:
+    if match.share < HALF or match.shared < ENOUGH or match.form.entity.kind.startswith(LISTED_ELSEWHERE):
+        return None
+    return Verdict(0.85, Severity.MAJOR, "spelling")
+
+
+def _replaced(match: Match, worst: Relation) -> Verdict | None:
+    kind = match.form.entity.kind
+    if kind == "generic" or match.share < HALF:
+        return None
+    if len(match.pairs) <= SHORT_NAME and kind != "places":
+        return None
+    if worst is Relation.PLACE:
+        ok = match.shared >= ENOUGH_PLACE and not kind.startswith("wordnet")
+        return Verdict(0.8, Severity.CRITICAL, "word") if ok else None
+    enough = ENOUGH if kind in UNIQUE_KINDS or anchored(match) else ENOUGH_UNANCHORED
+    if len(match.pairs) <= SHORT_NAME:
+        enough = ENOUGH_FOR_SHORT_PLACE
+    if match.shared < enough:
+        return None
+    return Verdict(0.8, Severity.CRITICAL, "word")
+
+
+def _incomplete(match: Match, *, acronym: bool) -> Verdict | None:
+    if match.extra + match.missing > 1 or match.share < (HALF if acronym else MOST):
+        return None
+    if acronym and (match.reordered or any(Relation.FORM <= kind < Relation.NONE for kind in match.counts)):
+        return Verdict(0.6, Severity.CRITICAL, "acronym")
+    if len(match.pairs) >= LONG_NAME and match.missing and match.reordered:
+        return Verdict(0.55, Severity.MAJOR, "order")
+    return None

@@ -1,0 +1,103 @@
+"""Searches a text for garbled names: mentions, their nearest known names, and the verdict on each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mtqa.names.judge import Verdict, judge
+from mtqa.names.match import Match, best, candidates
+from mtqa.names.mentions import mentions
+from mtqa.names.words import relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtqa.names.known import NameList
+    from mtqa.names.mentions import Mention
+
+# One unit of cost weighs as much as this many nats of shared words when a mention has several near names.
+COST_IN_NATS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Garbling:
+    """Words of a text (from `start` to `end`) that garble the name that `match` holds."""
+
+    start: int
+    end: int
+    match: Match
+    verdict: Verdict
+    acronym: str = ""
+
+
+def garblings(text: str, known: NameList) -> Iterator[Garbling]:
+    """The garbled names of a text, in order, none overlapping another; what an acronym supports comes first."""
+    found: list[Garbling] = []
+    for mention in mentions(text):
+        found += _in_mention(text, mention, known)
+    found.sort(key=lambda item: (not item.acronym, -item.verdict.confidence, -item.match.shared))
+    kept: list[Garbling] = []
+    for item in found:
+        if all(item.end <= other.start or other.end <= item.start for other in kept):
+            kept.append(item)
+    yield from sorted(kept, key=lambda item: item.start)
+
+
+def _in_mention(text: str, mention: Mention, known: NameList) -> Iterator[Garbling]:
+    content = mention.words
+    numbers = known.acronyms.get(mention.acronym, []) if mention.acronym else list(candidates(content, known))
+    if not numbers:
+        return
+    spans = _known_spans(mention, known)
+    found = best(content, known, numbers)
+    if mention.acronym:
+        if any(stop == len(content) for _, stop in spans):
+            return
+        found = [item for item in found if item[1] == len(content)]
+    ranked = sorted(found, key=lambda item: item[2].cost * COST_IN_NATS - item[2].shared)
+    for start, stop, match in ranked:
+        if _explained(mention, start, stop, spans):
+            continue
+        verdict = judge(match, acronym=bool(mention.acronym))
+        if verdict and known.begins([word.plain for word in match.window]):
+            continue
+        if verdict and (mention.acronym or not _part_of_longer(text, mention, start, stop)):
+            yield Garbling(content[start].start, content[stop - 1].end, match, verdict, mention.acronym)
+            return
+
+
+def _known_spans(mention: Mention, known: NameList) -> list[tuple[int, int]]:
+    """The stretches of a mention's words that are known names: from each word on, the longest."""
+    plain = [word.plain for word in mention.words]
+    lengths = ((start, known.known_at(plain, start)) for start in range(len(plain)))
+    return [(start, start + length) for start, length in lengths if length > 1]
+
+
+def _explained(mention: Mention, start: int, stop: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a known name, with a country or people beside it, says what these words are."""
+    places = relations().places
+    for first, last in spans:
+        if first >= stop or start >= last:
+            continue
+        if first < start or last > stop or (first, last) == (start, stop):
+            return True
+        left = [mention.words[index] for index in range(start, stop) if not first <= index < last]
+        if all(word.root in places or word.abbreviation for word in left):
+            return True
+    return False
+
+
+def _part_of_longer(text: str, mention: Mention, start: int, stop: int) -> bool:
+    """Whether a capitalised word stands right beside the window, so that the name goes on."""
+    content = mention.words
+    if stop < len(content):
+        between = text[content[stop - 1].end : content[stop].start]
+        if between in {" ", "\u00a0", "-"} and content[stop].start > content[stop - 1].start:
+            return True
+    if start > 0:
+        before = content[start - 1]
+        between = text[before.end : content[start].start]
+        if between in {" ", "\u00a0", "-"} and before.root not in relations().places and not before.abbreviation:
+            return True
+    return False
