@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from mtqa.types import Span
 
 # Words of context on either side of the place. More changes few choices and costs as much time as it adds words.
-CONTEXT_WORDS = 24
+WORDS_BEFORE = 24
+WORDS_AFTER = 24
 
 _WORD = re.compile(r"\S+")
 
@@ -31,13 +32,18 @@ class Choice:
     candidates: tuple[str, ...]
 
 
-def gains(model: LanguageModel, choices: Sequence[Choice]) -> list[list[float]]:
+def gains(
+    model: LanguageModel, choices: Sequence[Choice], before: int = WORDS_BEFORE, after: int = WORDS_AFTER
+) -> list[list[float]]:
     """For each choice and candidate: how much likelier the text becomes, in nats; positive means likelier.
 
     The measure is the difference of total log-probabilities, not per token: of 20 pairs the total preferred
     the natural wording in 18, the mean in 17.
     """
-    texts = [[_window(choice, wording) for wording in (_original(choice), *choice.candidates)] for choice in choices]
+    texts = [
+        [_window(choice, wording, before, after) for wording in (_original(choice), *choice.candidates)]
+        for choice in choices
+    ]
     scores = iter(model.score([text for group in texts for text in group]))
     result = []
     for group in texts:
@@ -50,13 +56,12 @@ def _original(choice: Choice) -> str:
     return choice.text[choice.span.start : choice.span.end]
 
 
-def _window(choice: Choice, wording: str) -> str:
-    before = choice.text[: choice.span.start]
-    after = choice.text[choice.span.end :]
-    words_before = list(_WORD.finditer(before))
-    words_after = list(_WORD.finditer(after))
-    if len(words_before) > CONTEXT_WORDS:
-        before = before[words_before[-CONTEXT_WORDS].start() :]
-    if len(words_after) > CONTEXT_WORDS:
-        after = after[: words_after[CONTEXT_WORDS - 1].end()]
-    return before + wording + after
+def _window(choice: Choice, wording: str, before: int, after: int) -> str:
+    """The text with `wording` in place, cut to that many words on either side."""
+    left, right = choice.text[: choice.span.start], choice.text[choice.span.end :]
+    words_left, words_right = list(_WORD.finditer(left)), list(_WORD.finditer(right))
+    if len(words_left) > before:
+        left = left[words_left[-before].start() :]
+    if len(words_right) > after:
+        right = right[: words_right[after - 1].end()]
+    return left + wording + right

@@ -26,7 +26,7 @@ class Token:
 class Sampling:
     """How to draw continuations: at most `max_tokens` each, ending before `stop`.
 
-    A fresh model asked the same questions in the same order draws the same.
+    `temperature` 0 gives the likeliest ones by beam search, the same each time.
     """
 
     max_tokens: int = 32

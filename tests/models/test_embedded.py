@@ -96,11 +96,17 @@ def test_windows_give_each_token_once(monkeypatch: pytest.MonkeyPatch, length: i
 
 
 def test_continuations(tiny: str) -> None:
-    sampling = Sampling(max_tokens=5, stop=None)
-    drawn = [Embedded(name=tiny).generate(["the cat", "a"], 3, sampling) for _ in range(2)]
-    assert [len(texts) for texts in drawn[0]] == [3, 3]
-    assert len({text for texts in drawn[0] for text in texts}) > 2
-    assert drawn[0] == drawn[1]
+    drawn = Embedded(name=tiny).generate(["the cat", "a"], 3, Sampling(max_tokens=5, stop=None))
+    assert [len(texts) for texts in drawn] == [3, 3]
+    assert len({text for texts in drawn for text in texts}) > 2
+
+
+def test_without_temperature_the_likeliest_continuations(tiny: str) -> None:
+    model = Embedded(name=tiny, cache=False)
+    likeliest = Sampling(max_tokens=4, temperature=0, stop=None)
+    first, second = (model.generate(["the cat"], 3, likeliest)[0] for _ in range(2))
+    assert first == second
+    assert len(set(first)) == 3
 
 
 @pytest.mark.parametrize(("text", "stop", "kept"), [("a\nb", "\n", "a"), ("a\nb", None, "a\nb"), ("ab", "\n", "ab")])
