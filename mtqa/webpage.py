@@ -23,6 +23,11 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*"
 _NAME = rf"{_CAPITAL}(?:[ ·]{_PARTICLE}){{0,2}}(?:[ ·]{_CAPITAL}(?:[ ·]{_PARTICLE}){{0,2}}){{0,4}}"
 _TITLE = r"\S+(?:\s+\S+){0,24}"
 _PERSON = re.compile(rf"{_CAPITAL}(?: (?:(?:de|van|von|der|bin|al|el|la|le|du|da) )?{_CAPITAL}){{1,3}}")
+# Words that begin or join titles and headings, and are in nobody's name.
+_NO_NAMES = frozenset(
+    {"for", "the", "a", "an", "in", "on", "at", "to", "from", "with", "how", "why", "what", "when", "who", "new", "all",
+     "about", "and", "or", "of", "no", "more", "your", "our", "my", "is", "are", "by", "top", "best", "first", "last"}
+)  # fmt: skip
 _CLOCK = re.compile(r"\b\d{1,2}[:h.]\d{2}\b")
 _DAY = re.compile(r"\b(?:\d{1,2}([/.-]) ?\d{1,2}\1 ?\d{2,4}|\d{4}([/.-])\d{1,2}\2\d{1,2})\b")
 # A date with day, month, year, time, zone and the words around them.
@@ -91,7 +96,9 @@ def furniture(line: str) -> Furniture | None:
 def is_person(line: str) -> bool:
     """Whether a line is two to four words with capitals, not all of them common, as a person's name is."""
     line = line.strip().strip("()[]*_—–- ")
-    return bool(_PERSON.fullmatch(line)) and _is_no_phrase(line)
+    if not _PERSON.fullmatch(line) or not _is_no_phrase(line):
+        return False
+    return _NO_NAMES.isdisjoint(word.casefold() for word in _WORD.findall(line))
 
 
 def _is_no_phrase(name: str) -> bool:

@@ -69,6 +69,7 @@ def test_ordinary_lines(line):
         ("Ludwig van Beethoven", True),
         ("Grace Young Oyelaran", True),
         ("Further Reading", False),
+        ("For Freelance Designers", False),
         ("Hai", False),
         ("Hai lam", False),
         ("Five Words With Capital Letters", False),

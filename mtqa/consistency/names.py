@@ -74,15 +74,17 @@ def _names(segments: Iterable[Segment]) -> dict[str, _Name]:
                 continue
             name = names.setdefault(word, _Name(word))
             name.mentions.append(Mention(segment, Span(match.start(), match.start() + len(word))))
-            if index and _touch(segment.text, matches[index - 1], match):
+            if index and _touch(segment.text, match, matches[index - 1]):
                 name.beside.add("before " + skeleton(matches[index - 1].group()))
             if index + 1 < len(matches) and _touch(segment.text, match, matches[index + 1]):
                 name.beside.add("after " + skeleton(matches[index + 1].group()))
     return names
 
 
-def _touch(text: str, one: re.Match[str], two: re.Match[str]) -> bool:
-    return text[one.end() : two.start()] == " " and one.group()[0].isupper() and two.group()[0].isupper()
+def _touch(text: str, name: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether the other word stands beside the name and is a name too; a title, as in `President`, says nothing."""
+    between = text[min(name.end(), other.end()) : max(name.start(), other.start())]
+    return between == " " and other.group()[0].isupper() and plain(other.group()) not in common_words()
 
 
 def _spelled(one: _Name, other: _Name) -> Iterator[Mixture]:
@@ -111,7 +113,7 @@ def _same(one: _Name, other: _Name) -> float | None:
     if len(short) < SHORTEST_ALONE or apart or gender or chinese:
         return None
     often = len(few.mentions) > SLIPS or len(many.mentions) < OFTEN
-    return None if often or _two_names(few.text, many.text) else ALONE
+    return None if often or _two_names(few.text, many.text) or _explained(few.mentions, many.mentions) else ALONE
 
 
 def _two_names(few: str, many: str) -> bool:
@@ -153,5 +155,5 @@ def _aliases(segments: Sequence[Segment]) -> Iterator[Mixture]:
 
 
 def _explained(few: Sequence[Mention], many: Sequence[Mention]) -> bool:
-    """Whether some sentence has both names, as in `Myanmar, formerly Burma`."""
+    """Whether some sentence has both, as in `Myanmar, formerly Burma`, so that both are meant."""
     return bool({mention.segment.id for mention in few} & {mention.segment.id for mention in many})

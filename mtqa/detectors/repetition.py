@@ -32,9 +32,11 @@ CLOSE_BLOCKS, CLOSE, FAR = 3, 0.6, 0.4
 # Near-duplicates differ in so many words, in one place.
 NEAR_DIFFERENCE = 2
 
+TWICE = 2
+
 _WORD = re.compile(r"\w+")
 
-LOOP = "“{unit}” comes {times} times in a row; translation systems loop like this when they lose the thread"
+LOOP = "“{unit}” comes {times} in a row; translation systems loop like this when they lose the thread"
 
 
 @document_detector(
@@ -68,7 +70,7 @@ def _loops(segment: Segment) -> Iterator[Hit]:
         unit = segment.text[loop.unit.start : loop.unit.end]
         extra = segment.text[loop.extra.start : loop.extra.end]
         start = loop.extra.start + len(extra) - len(extra.lstrip(" ,;"))
-        message = LOOP.format(unit=unit.strip(" ,;"), times=loop.times)
+        message = LOOP.format(unit=unit.strip(" ,;"), times="twice" if loop.times == TWICE else f"{loop.times} times")
         yield Hit(
             Span(start, loop.extra.end), message, ("",), 0.9, Severity.MAJOR, edit=loop.extra, segment=segment
         )  # fmt: skip
