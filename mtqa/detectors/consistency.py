@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from mtqa.consistency import compounds, conventions, names, varieties
+from mtqa.consistency import compounds, conventions, names, terms, varieties
 from mtqa.registry import document_detector
 from mtqa.types import Category, Hit, Severity
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from mtqa.context import Context
     from mtqa.types import Document
 
-Kind = Literal["names", "compounds", "conventions", "varieties"]
+Kind = Literal["names", "terms", "compounds", "conventions", "varieties"]
 
-_KINDS = {"names": names, "compounds": compounds, "conventions": conventions, "varieties": varieties}
+_KINDS = {"names": names, "terms": terms, "compounds": compounds, "conventions": conventions, "varieties": varieties}
 
 
 @dataclass(frozen=True, slots=True)
