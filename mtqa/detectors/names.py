@@ -48,6 +48,8 @@ def _message(found: Garbling) -> str:
         "order": f"The words of this name are in the wrong order; the name is '{name}'.",
         "form": f"A word of this name has the wrong form; the name is '{name}'.",
         "spelling": f"A word of this name is misspelt; the name is '{name}'.",
+        "foreign": f"A place in this name is not in English; the name is '{name}'.",
+        "joining": f"The small words of this name are not as usual; the name is '{name}'.",
         "word": f"No body or treaty of this name is known; a word of '{name}' was translated on its own.",
         "acronym": f"{found.acronym} stands for '{name}', not for these words.",
     }

@@ -29,6 +29,7 @@ UNIQUE_KINDS = frozenset({"treaties", "history", "places"})
 ENOUGH_FOR_SHORT_PLACE = 6.5
 # Heads and titles that every state combines with its own portfolios.
 MINISTERIAL = frozenset({"ministry", "minister", "department", "secretary"})
+UNITED_NATIONS = frozenset({"union", "nation"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "center", "southeast", "northwest"})
 # The kinds of names that were not written for this rule: WordNet's, countries and cities.
 LISTED_ELSEWHERE = ("wordnet", "country", "city")
@@ -110,6 +111,8 @@ def _wrong_form(match: Match) -> Verdict | None:
     for name, (index, relation) in zip(match.form.words, match.pairs, strict=True):
         if relation is Relation.FORM and index is not None:
             word = match.window[index]
+            if word.plain in relations().exonyms:
+                return Verdict(0.75, Severity.MAJOR, "foreign")
             people = name.root in relations().places or name.root in DIRECTIONS
             if people or word.plain == name.plain + "s" or match.form.entity.kind.startswith(LISTED_ELSEWHERE):
                 return None
@@ -118,7 +121,8 @@ def _wrong_form(match: Match) -> Verdict | None:
 
 def _of_any_state(match: Match) -> bool:
     """Whether any state may have such a ministry or office under a similar name."""
-    return match.form.entity.kind == "generic" or any(word.root in MINISTERIAL for word in match.form.words)
+    roots = {word.root for word in match.form.words}
+    return match.form.entity.kind == "generic" or (not roots.isdisjoint(MINISTERIAL) and not roots >= UNITED_NATIONS)
 
 
 def _with_acronym(match: Match) -> Verdict | None:
@@ -128,9 +132,10 @@ def _with_acronym(match: Match) -> Verdict | None:
 
 
 def _misspelt(match: Match) -> Verdict | None:
-    if match.share < HALF or match.shared < ENOUGH or match.form.entity.kind.startswith(LISTED_ELSEWHERE):
+    if match.form.entity.kind.startswith(LISTED_ELSEWHERE):
         return None
-    return Verdict(0.85, Severity.MAJOR, "spelling")
+    enough = match.shared >= ENOUGH if match.share >= HALF else match.explained >= ENOUGH
+    return Verdict(0.85, Severity.MAJOR, "spelling") if enough else None
 
 
 def _replaced(match: Match, worst: Relation) -> Verdict | None:
@@ -155,6 +160,13 @@ def _incomplete(match: Match, *, acronym: bool) -> Verdict | None:
         return None
     if acronym and (match.reordered or any(Relation.FORM <= kind < Relation.NONE for kind in match.counts)):
         return Verdict(0.6, Severity.CRITICAL, "acronym")
+    if acronym and match.share >= MOST:
+        return Verdict(0.5, Severity.MAJOR, "acronym")
     if len(match.pairs) >= LONG_NAME and match.missing and match.reordered:
         return Verdict(0.55, Severity.MAJOR, "order")
     return None
+
+
+def misjoined() -> Verdict:
+    """The verdict on a name whose content words are right, and whose small words are not."""
+    return Verdict(0.55, Severity.MINOR, "joining")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # What each kind of difference costs; a garbling of one name is nearest to that name. Chosen by hand.
 COST = {Relation.SAME: 0.0, Relation.FORM: 0.25, Relation.SPELLING: 0.5, Relation.KIN: 0.6, Relation.PLACE: 1.0}
+# How much of a word's weight speaks for the name when the text has a word so related in its place.
+CREDIT = {Relation.SAME: 1.0, Relation.FORM: 0.9, Relation.SPELLING: 0.8, Relation.KIN: 0.6, Relation.PLACE: 0.3}
 COST_ORDER, COST_EXTRA, COST_MISSING = 0.3, 1.0, 1.1
 
 
@@ -65,6 +67,12 @@ class Match:
         return sum(
             weight for weight, (_, relation) in zip(self.weights, self.pairs, strict=True) if relation <= Relation.FORM
         )
+
+    @cached_property
+    def explained(self) -> float:
+        """The weight, in nats, of the name's words that stand in the window in some way."""
+        pairs = zip(self.weights, self.pairs, strict=True)
+        return sum(weight * CREDIT.get(relation, 0.0) for weight, (_, relation) in pairs)
 
     @cached_property
     def share(self) -> float:

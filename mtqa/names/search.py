@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mtqa.names.judge import Verdict, judge
+from mtqa.names.judge import LISTED_ELSEWHERE, Verdict, judge, misjoined
 from mtqa.names.match import Match, best, candidates
 from mtqa.names.mentions import mentions
-from mtqa.names.words import relations
+from mtqa.names.words import joints, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from mtqa.names.known import NameList
     from mtqa.names.mentions import Mention
 
-# One unit of cost weighs as much as this many nats of shared words when a mention has several near names.
-COST_IN_NATS = 5.0
+# When a mention has several near names, one unit of cost weighs as much as this many nats of explained words.
+COST_IN_NATS = 3.0
+# In shorter names people vary the small words themselves.
+JOINED_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,12 @@ def _in_mention(text: str, mention: Mention, known: NameList) -> Iterator[Garbli
     spans = _known_spans(mention, known)
     found = best(content, known, numbers)
     if mention.acronym:
+        # What is known and ends at the bracket is right, whatever else the acronym stands for.
         if any(stop == len(content) for _, stop in spans):
             return
         found = [item for item in found if item[1] == len(content)]
-    ranked = sorted(found, key=lambda item: item[2].cost * COST_IN_NATS - item[2].shared)
+    yield from _misjoined(text, mention, found)
+    ranked = sorted(found, key=lambda item: item[2].cost * COST_IN_NATS - item[2].explained)
     for start, stop, match in ranked:
         if _explained(mention, start, stop, spans):
             continue
@@ -65,6 +69,18 @@ def _in_mention(text: str, mention: Mention, known: NameList) -> Iterator[Garbli
         if verdict and (mention.acronym or not _part_of_longer(text, mention, start, stop)):
             yield Garbling(content[start].start, content[stop - 1].end, match, verdict, mention.acronym)
             return
+
+
+def _misjoined(text: str, mention: Mention, found: list[tuple[int, int, Match]]) -> Iterator[Garbling]:
+    """The longest known name in the mention, if its small words are joined as no known wording of it joins them."""
+    exact = [item for item in found if item[2].cost == 0 and len(item[2].pairs) >= JOINED_WORDS]
+    exact = [item for item in exact if item[1] - item[0] == max(stop - start for start, stop, _ in exact)]
+    for start, stop, match in exact[:1]:
+        first, last = mention.words[start].start, mention.words[stop - 1].end
+        used = joints(text[first:last])
+        written = not match.form.entity.kind.startswith(("generic", *LISTED_ELSEWHERE))
+        if written and all(used != joints(other.form.text) for _, _, other in exact):
+            yield Garbling(first, last, match, misjoined(), mention.acronym)
 
 
 def _known_spans(mention: Mention, known: NameList) -> list[tuple[int, int]]:

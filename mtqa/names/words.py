@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FUNCTION_WORDS = frozenset(
     "of the for and on in to against at with by from de du des la le del y und e per as a an or between among s".split()  # noqa: SIM905
 )
+# Of these, the ones that a wrong translation changes.
+JOINTS = frozenset({"of", "for", "on", "in", "to", "against", "with", "from"})
 # Abbreviations that stand for words inside names: "UN Security Council".
 ABBREVIATIONS = {
     "UN": ("united", "nations"),
@@ -68,6 +70,7 @@ class Relations:
     families: dict[str, str]
     kin: dict[str, frozenset[str]]
     places: frozenset[str]
+    exonyms: frozenset[str]
 
     def root(self, plain: str) -> str:
         """The head of the family of a normalised word."""
@@ -103,15 +106,16 @@ def relations() -> Relations:
             groups[section].append(line.split())
     spellings = {word.replace("-", ""): group[0] for group in groups["spellings"] for word in group}
     families: dict[str, str] = {}
-    for group in groups["places"] + groups["forms"]:
+    for group in groups["places"] + groups["exonyms"] + groups["forms"]:
         for word in group:
             families.setdefault(spellings.get(word, word), group[0])
-    bare = Relations(spellings, families, {}, frozenset())
+    bare = Relations(spellings, families, {}, frozenset(), frozenset())
     kin: dict[str, set[str]] = defaultdict(set)
     for head, *others in groups["kin"]:
         kin[bare.root(head)].update(bare.root(spellings.get(word, word)) for word in others)
-    places = frozenset(families[spellings.get(group[0], group[0])] for group in groups["places"])
-    return Relations(spellings, families, {head: frozenset(others) for head, others in kin.items()}, places)
+    places = frozenset(families[spellings.get(group[0], group[0])] for group in groups["places"] + groups["exonyms"])
+    foreign = frozenset(word for group in groups["exonyms"] for word in group[1:])
+    return Relations(spellings, families, {head: frozenset(others) for head, others in kin.items()}, places, foreign)
 
 
 @lru_cache(maxsize=65_536)
@@ -143,6 +147,11 @@ def words(text: str, start: int = 0) -> Iterator[Word]:
             last -= 2
         plain, root = normalised(found)
         yield Word(first, last, plain, root)
+
+
+def joints(text: str) -> list[str]:
+    """The prepositions of a name, in order."""
+    return [word for word in text.lower().split() if word in JOINTS]
 
 
 def singular(word: str) -> str:
