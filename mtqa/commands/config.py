@@ -1,21 +1,65 @@
 """`mtqa config`: what is in force here, and where each value came from."""
 
 import dataclasses
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from mtqa.commands.console import guarded, say
 from mtqa.commands.options import ConfigFile, Debug
 from mtqa.config import Resolved, resolve_config
+from mtqa.overrides import PathConfigs
 
-EXAMPLES = "Examples:\n\n  mtqa config\n\n  mtqa config --config other.toml\n"
+EXAMPLES = """Examples:
+
+  mtqa config
+
+  mtqa config drafts/legal/terms.md
+
+  mtqa config --schema > mtqa.schema.json
+"""
 
 
-def command(config: ConfigFile = None, debug: Debug = False) -> None:
+def command(
+    path: Annotated[
+        str | None, typer.Argument(metavar="PATH", help="Show what holds for this draft.", show_default=False)
+    ] = None,
+    config: ConfigFile = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of the configuration.")] = False,
+    debug: Debug = False,
+) -> None:
     """Show the configuration in force in this folder, as TOML, with the origin of each value."""
     with guarded(debug=debug):
-        for line in listing(resolve_config(Path.cwd(), config)):
+        if schema:
+            from mtqa.config_schema import config_schema
+
+            say(json.dumps(config_schema(), ensure_ascii=False, indent=1) + "\n")
+            return
+        resolved = resolve_config(Path.cwd(), config)
+        configs = PathConfigs(resolved)
+        for line in listing(resolved if path is None else for_path(resolved, configs, path)):
             say(line + "\n")
+
+
+def for_path(resolved: Resolved, configs: PathConfigs, path: str) -> Resolved:
+    """What holds for one draft; what an override says has it as its origin."""
+    config = configs.of(path)
+    changed = {
+        item.name: f"{resolved.path}: overrides"
+        for item in dataclasses.fields(config)
+        if item.name != "rules" and getattr(config, item.name) != getattr(resolved.config, item.name)
+    }
+    for rule, settings in config.rules.items():
+        known = resolved.config.rules.get(rule, {})
+        changed |= {
+            f"rules.{rule}.{key}": f"{resolved.path}: overrides"
+            for key, value in settings.items()
+            if key not in known or known[key] != value
+        }
+    return Resolved(config, resolved.path, resolved.origins | changed)
 
 
 def listing(resolved: Resolved) -> Iterator[str]:
@@ -41,7 +85,8 @@ def toml(value: object) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{toml(key)} = {toml(one)}" for key, one in value.items()) + "}"
     if isinstance(value, str):
-        return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+        # JSON's escapes are those of TOML's basic strings.
+        return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
     return str(value)
 
 
