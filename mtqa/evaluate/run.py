@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import random
 from collections import defaultdict
 from dataclasses import dataclass
@@ -119,8 +120,10 @@ def _row(group: str, measure: str, value: Estimate, threshold: float | None = No
 
 def _curve(group: str, tally: Tally) -> Iterable[Row]:
     for threshold in THRESHOLDS:
-        yield _row(group, "precision", tally.estimate(precision(threshold)), threshold)
-        yield _row(group, "recall", tally.estimate(recall(threshold)), threshold)
+        exact = tally.estimate(precision(threshold))
+        if not math.isnan(exact.value):  # nothing is marked at a threshold above every score
+            yield _row(group, "precision", exact, threshold)
+            yield _row(group, "recall", tally.estimate(recall(threshold)), threshold)
 
 
 def _words(rows: list[dict[str, Any]], tagger: Tagger, settings: Settings) -> Iterable[Row]:

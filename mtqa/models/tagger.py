@@ -235,7 +235,7 @@ def _joined(
 
 def _mean(total: Array, count: Array) -> Array:
     """Means by word. A word in which no piece starts stands within the piece of a word before it, and has its value."""
-    means: Array = total / np.maximum(count, 1)[:, None]
+    means: Array = (total / np.maximum(count, 1)[:, None]).astype(np.float32)
     for i in np.flatnonzero(count == 0):
         means[i] = means[i - 1] if i else 0
     return means

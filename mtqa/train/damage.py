@@ -29,7 +29,7 @@ def damage(example: Example, rng: random.Random, pool: Pool, *, bilingual: bool)
     Some faults (another number, another name) can be seen only beside the source: `bilingual` adds them.
     """
     units = units_of(example)
-    kinds = MONOLINGUAL + (BILINGUAL * 2 if bilingual else ())
+    kinds = MONOLINGUAL + (BILINGUAL * 4 if bilingual else ())
     for _ in range(rng.choice((1, 1, 1, 2))):
         try:
             rng.choice(kinds)(Sentence(units, rng, pool))
