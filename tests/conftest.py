@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from mtqa.config import Config
+from mtqa.engine import Checker
 from mtqa.models import Models
+from mtqa.readers.text import TextReader
+from mtqa.registry import detectors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mtqa.types import DocumentReport
+
+    Check = Callable[..., DocumentReport]
 
 # `HYPOTHESIS_PROFILE=search pytest` looks for new counterexamples, for longer.
 settings.register_profile("default", derandomize=True, deadline=None, database=None)
@@ -19,4 +30,22 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 @pytest.fixture(scope="session")
 def models() -> Models:
     """The models of the default configuration, loaded when a test first needs them."""
-    return Models(Config())
+    return Models(Config(offline=True))
+
+
+@pytest.fixture(scope="session")
+def check_with(models: Models) -> Check:
+    """Checks a plain text with one rule, or with all; skips where the language model was not fetched."""
+    checkers: dict[tuple[tuple[str, ...], bool], Checker] = {}
+
+    def check(text: str, *rules: str, suggest: bool = True) -> DocumentReport:
+        from mtqa.models.store import DEFAULT, installed
+
+        needed = {need for name, rule in detectors.all().items() if not rules or name in rules for need in rule.models}
+        if "language_model" in needed and installed(DEFAULT) is None:
+            pytest.skip("the language model is not on this machine: mtqa models pull")
+        if (rules, suggest) not in checkers:
+            checkers[rules, suggest] = Checker(Config(select=rules, suggest=suggest, offline=True), models)
+        return checkers[rules, suggest].check(TextReader().read(text.encode(), "draft.txt"))
+
+    return check
