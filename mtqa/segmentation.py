@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 # syntok's time grows with the square of a paragraph that has no sentence end; longer ones are cut at a space first.
 LONGEST_CHUNK = 10_000
 
-WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+# Accents may follow their letters as marks of their own.
+_RUN = r"\w[\w\u0300-\u036f]*"
+WORD = re.compile(rf"{_RUN}(?:[-'’.]{_RUN})*")
 
 
 def count_words(text: str) -> int:
