@@ -116,7 +116,11 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _build(item: CatalogueEntry, folder: Path, wheel: Path | None) -> None:
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=folder.parent) as temporary, _progress(item) as arrived:
+    prefix = f".{folder.name}-"
+    # We hold the lock, so what stands under this name is of a pull that was killed.
+    for left in folder.parent.glob(f"{prefix}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=folder.parent) as temporary, _progress(item) as arrived:
         place = Path(temporary)
         wheel = wheel or download(item, place, arrived)
         check(item, wheel)
@@ -140,5 +144,5 @@ def _progress(item: CatalogueEntry) -> Iterator[Callable[[int], None]]:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(f"fetching {item.title}", total=item.size)
+        task = progress.add_task(f"fetching and converting {item.title}", total=item.size)
         yield lambda arrived: progress.update(task, completed=min(arrived, item.size))

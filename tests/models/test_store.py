@@ -124,6 +124,15 @@ def test_an_interrupted_pull_leaves_nothing(tiny_wheel: Path, monkeypatch: pytes
     assert leftovers(catalogue.home()) == []
 
 
+def test_what_a_killed_pull_left_is_cleared(tiny_wheel: Path) -> None:
+    left = store.listing()[0].path
+    left = left.with_name(f".{left.name}-x7")
+    left.mkdir(parents=True)
+    (left / "half.whl").write_bytes(b"half")
+    folder = store.pull("tiny", tiny_wheel)
+    assert leftovers(catalogue.home()) == [folder.name]
+
+
 def test_several_pulls_at_once_build_it_once(tiny_wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built = []
     convert = conversion.convert
