@@ -65,17 +65,42 @@ def _key(data: bytes, path: str) -> str:
 
 
 def code_version() -> str:
-    """A digest that changes with the code and data of mtqa, with the rules of plug-ins and with the libraries."""
-    package = Path(__file__).parent
-    rules = {Path(rule.check.__code__.co_filename) for rule in detectors.all().values()}
-    files = {path for path in package.rglob("*") if path.suffix != ".pyc" and path.is_file()} | rules
+    """A digest that changes with the code and data of mtqa, with the rules of plug-ins and with the libraries.
+
+    It is the same for every installation of a version, so that a build server may keep the cache between runs.
+    """
     state = hashlib.sha256()
-    for path in sorted(files):
-        status = path.stat()
-        state.update(f"{path}|{status.st_size}|{status.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
+    for line in _installed() or _checkout():
+        state.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    package = Path(__file__).parent
+    for path in sorted({Path(rule.check.__code__.co_filename) for rule in detectors.all().values()}):
+        if not path.is_relative_to(package):
+            state.update(path.read_bytes())
     for name in LIBRARIES:
         state.update(f"{name}={_version(name)}\n".encode())
     return state.hexdigest()
+
+
+def _installed() -> list[str]:
+    """The files of an installed mtqa with their digests, as the installer recorded them; nothing for a checkout."""
+    try:
+        record = importlib.metadata.distribution("mtqa").read_text("RECORD") or ""
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    return sorted(line for line in record.splitlines() if line.startswith("mtqa/") and ",sha256=" in line)
+
+
+def _checkout() -> list[str]:
+    """The files of a checkout: code by its content, data, which can be large, by size and time."""
+    package = Path(__file__).parent
+    lines = []
+    for path in sorted(package.rglob("*")):
+        if path.suffix == ".py":
+            lines.append(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}")
+        elif path.suffix != ".pyc" and path.is_file():
+            status = path.stat()
+            lines.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
+    return lines
 
 
 def _version(distribution: str) -> str:

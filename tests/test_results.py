@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 
 import pytest
 
@@ -67,18 +66,30 @@ def test_what_is_demanded_of_a_report_does_not_matter(make):
     assert make(Config(fail_on=Severity.CRITICAL, min_score=90)).get(b"text", "a.md") == REPORT
 
 
-def test_a_changed_rule_is_new_code(monkeypatch):
+def test_changed_code_is_another_version(monkeypatch, tmp_path):
+    package = tmp_path / "mtqa"
+    package.mkdir()
+    monkeypatch.setattr(results, "__file__", str(package / "results.py"))
+    monkeypatch.setattr(results, "_installed", list)
+    monkeypatch.setattr(results.detectors, "all", dict)
+    (package / "rule.py").write_text("x = 1")
     before = results.code_version()
-    real = os.stat_result
-
-    class Later:
-        def __init__(self, status: real) -> None:
-            self.st_size, self.st_mtime_ns, self.st_mode = status.st_size, status.st_mtime_ns + 1, status.st_mode
-
-    path_type = type(results.Path(results.__file__))
-    original = path_type.stat
-    monkeypatch.setattr(path_type, "stat", lambda path, **options: Later(original(path, **options)))
+    (package / "rule.py").touch()
+    assert results.code_version() == before
+    (package / "rule.py").write_text("x = 2")
     assert results.code_version() != before
+
+
+def test_an_installed_version_is_known_by_what_the_installer_recorded(monkeypatch):
+    recorded = "mtqa/types.py,sha256=aa,10\nmtqa/__pycache__/types.pyc,,\nmtqa-0.1.dist-info/RECORD,,\n"
+
+    class Distribution:
+        def read_text(self, name: str) -> str:
+            assert name == "RECORD"
+            return recorded
+
+    monkeypatch.setattr(results.importlib.metadata, "distribution", lambda _: Distribution())
+    assert results._installed() == ["mtqa/types.py,sha256=aa,10"]
 
 
 def test_a_damaged_entry_is_not_known(make, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,18 @@ def test_a_second_run_finds_its_reports_remembered(folder, mtqa, monkeypatch):
     assert checked == ["b.md"]
     mtqa("check", ".", "--no-cache")
     assert checked == ["b.md", "a.md", "b.md"]
+
+
+def test_only_what_a_selected_rule_needs_is_loaded(folder):
+    (folder / "a.md").write_text(FAULT)
+    code = (
+        "import sys, contextlib; from mtqa.cli import app\n"
+        "with contextlib.suppress(SystemExit): app(['check', 'a.md', '--no-cache'])\n"
+        "print(sorted({'spacy', 'harper', 'ctranslate2', 'onnxruntime', 'tokenizers', 'torch'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "“Youtube” is written “YouTube” here" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_several_processes_give_the_same_report(folder, mtqa):
