@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from mtqa.checking import reader_for
 from mtqa.config import Config
 from mtqa.engine import Checker
 from mtqa.models import Models
-from mtqa.readers.text import TextReader
 from mtqa.registry import detectors
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def models() -> Models:
 
 @pytest.fixture(scope="session")
 def check_with(models: Models) -> Check:
-    """Checks a plain text with one rule, or with all; skips where the language model was not fetched."""
+    """Checks a text with some rules, or with all; skips where the language model was not fetched."""
     checkers: dict[tuple[tuple[str, ...], bool], Checker] = {}
 
-    def check(text: str, *rules: str, suggest: bool = True) -> DocumentReport:
+    def check(text: str, *rules: str, suggest: bool = True, path: str = "draft.txt") -> DocumentReport:
         from mtqa.models.store import DEFAULT, installed
 
         needed = {need for name, rule in detectors.all().items() if not rules or name in rules for need in rule.models}
@@ -46,6 +46,6 @@ def check_with(models: Models) -> Check:
             pytest.skip("the language model is not on this machine: mtqa models pull")
         if (rules, suggest) not in checkers:
             checkers[rules, suggest] = Checker(Config(select=rules, suggest=suggest, offline=True), models)
-        return checkers[rules, suggest].check(TextReader().read(text.encode(), "draft.txt"))
+        return checkers[rules, suggest].check(reader_for(path).read(text.encode(), path))
 
     return check
