@@ -91,16 +91,14 @@ class TextReporter:
         if known is None or rule in self._explained:
             return
         self._explained.add(rule)
-        for paragraph in known.documentation.split("\n\n"):
-            lines = [line for line in paragraph.splitlines() if not line.lstrip().startswith(("Bad:", "Good:"))]
-            if lines:
-                yield from self._lines(" ".join(lines), "dim", first=f"{INDENT}Why: " if paragraph == lines[0] else "")
+        lines = (line for line in known.documentation.splitlines() if not line.lstrip().startswith(("Bad:", "Good:")))
+        yield from self._lines(" ".join(lines), "dim", first=f"{INDENT}Why: ")
 
     def _neutral(self, report: DocumentReport) -> Iterator[str]:
         neutral = [finding for finding in report.findings if finding.severity is Severity.NEUTRAL]
         for finding in neutral:
             line = f"{finding.line}:{finding.column}  neutral  {finding.rule}: {finding.message}"
-            for row in wrapped(line, self._look.width, INDENT, " " * 0):
+            for row in wrapped(line, self._look.width, INDENT):
                 yield self._styled(row, "dim") + "\n"
         if neutral:
             yield "\n"
@@ -118,7 +116,7 @@ class TextReporter:
         yield "\n"
 
     def _lines(self, text: str, style: str = "", first: str = "") -> Iterator[str]:
-        for row in wrapped(text, self._look.width, INDENT, first):
+        for row in wrapped(printable(text), self._look.width, INDENT, first):
             yield self._styled(row, style) + "\n"
 
     def _styled(self, text: str, style: str | Severity) -> str:
