@@ -134,7 +134,11 @@ class Checker:
             scores.append(segment_score(segment.id, span.start, span.end, words, by_segment[segment.id]))
         words = sum(score.words for score in scores)
         notes = []
-        if words < STEADY_WORDS:
+        if document.encoding != "utf-8":
+            notes.append(f"read as {document.encoding}; if letters look wrong, save the draft as UTF-8")
+        if words == 0:
+            notes.append("there is no text to check in it")
+        elif words < STEADY_WORDS:
             notes.append(f"the score is unsteady: the text has {words} words, under {STEADY_WORDS}")
         return DocumentReport(
             document.path, document.format, document.language, document.source_language, words,
