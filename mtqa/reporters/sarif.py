@@ -105,7 +105,7 @@ def _rule(name: str) -> dict[str, Any]:
         "fullDescription": {"text": rule.summary},
         "help": {"text": documentation, "markdown": documentation},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
-        "properties": {"tags": [rule.category.value, rule.its], "problem.severity": _problem(rule.severity)},
+        "properties": {"tags": sorted({rule.category.value, rule.its}), "problem.severity": _problem(rule.severity)},
     }
 
 

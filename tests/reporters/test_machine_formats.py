@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import xml.etree.ElementTree as ET
@@ -56,6 +57,16 @@ def test_sarif_rules_carry_their_documentation(sarif_run):
     rule = sarif_run["tool"]["driver"]["rules"][sarif_run["results"][0]["ruleIndex"]]
     assert rule["id"] == "typography"
     assert "Bad: " in rule["help"]["text"]
+
+
+def test_sarif_describes_every_rule_as_the_schema_wants(render, make):
+    report = make("teh " * len(detectors.all()), "teh")
+    findings = tuple(
+        dataclasses.replace(finding, rule=rule) for finding, rule in zip(report.findings, detectors.all(), strict=True)
+    )
+    log = json.loads(render("sarif", dataclasses.replace(report, findings=findings)))
+    jsonschema.Draft4Validator(schema("sarif-2.1.0-rtm.5.json")).validate(log)
+    assert [rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]] == list(detectors.all())
 
 
 def test_sarif_fixes_replace_the_marked_text(sarif_run):
