@@ -69,7 +69,9 @@ def changed(text: str, edited: str) -> list[tuple[int, int]]:
     result = []
     for operation, start, end, _, _ in matcher.get_opcodes():
         if operation == "insert":
-            result.append((words[start - 1].end() if start else 0, words[start].start() if start < len(words) else len(text)))
+            result.append(
+                (words[start - 1].end() if start else 0, words[start].start() if start < len(words) else len(text))
+            )
         elif operation != "equal":
             result.append((words[start].start(), words[end - 1].end()))
     return result
@@ -77,7 +79,11 @@ def changed(text: str, edited: str) -> list[tuple[int, int]]:
 
 def measure_post_edits(linter: Linter, sentences: int, table: dict[str, Counter[str]]) -> None:
     """Adds findings in machine translations, those the post-editor removed, and those left in post-edits."""
-    data = [(joined(row["target"]), joined(row["post_edit"])) for name in ("train", "dev") for row in rows(f"mlqe-pe-{name}.jsonl.gz")]
+    data = [
+        (joined(row["target"]), joined(row["post_edit"]))
+        for name in ("train", "dev")
+        for row in rows(f"mlqe-pe-{name}.jsonl.gz")
+    ]
     data = random.Random(1).sample(data, min(sentences, len(data)))  # noqa: S311
     before, after = (lint(linter, [pair[side] for pair in data]) for side in (0, 1))
     for (text, edited), found, left in zip(data, before, after, strict=True):
@@ -145,7 +151,9 @@ def main() -> None:
     read = measure_news(linter, arguments.words, table)
     print(f"{'rule':32}{'machine':>9}{'removed':>9}{'post-edit':>10}{'people':>9}{'systems':>9}   words: {read}")
     for rule, row in sorted(table.items(), key=lambda item: -item[1]["machine"]):
-        print(f"{rule:32}" + "".join(f"{row[key]:9}" for key in ("machine", "removed", "post-edit", "people", "systems")))
+        print(
+            f"{rule:32}" + "".join(f"{row[key]:9}" for key in ("machine", "removed", "post-edit", "people", "systems"))
+        )
     if arguments.write:
         write(table)
 

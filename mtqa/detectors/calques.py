@@ -27,7 +27,7 @@ LISTS = (
 
 @dataclass(frozen=True)
 class CalqueOptions:
-    """`margin`: how much likelier, in nats, the language model must find the English wording, where the list says nothing."""
+    """`margin`: nats by which the English wording must be likelier, for phrases whose list says nothing else."""
 
     margin: float = 0.5
 

@@ -50,7 +50,8 @@ def doubled_words(segment: Segment, context: Context) -> Iterator[Hit]:  # noqa:
     for match in _DOUBLED.finditer(text):
         first, second = text[match.start(1) : match.end(1)], text[match.end(2) : match.end()]
         low = first.lower()
-        if low in _OFTEN or len(low) < 2 and low not in ("a", "i") or _is_name(text, match.start(), first, second):
+        letter = len(low) == 1 and low not in ("a", "i")
+        if low in _OFTEN or letter or _is_name(text, match.start(), first, second):
             continue
         yield Hit(
             Span(match.start(), match.end()),

@@ -25,6 +25,6 @@ def harper_hits(rule: str, segment: Segment, context: Context) -> Iterator[Hit]:
 
 
 def _message(message: str, marked: str) -> str:
-    """harper's own words, with what it marked where they do not say it."""
+    """What harper says itself, with what it marked where they do not say it."""
     text = message.replace("`", "'").replace("“", "'").replace("”", "'")
     return text if marked.lower() in text.lower() else f"'{marked}': {text}"

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-_OF_MANY = frozenset({"these", "those", "many", "several", "various", "numerous", "both"})
+# Tokens from `one of the` to its noun, at most; farther ones belong to another phrase.
+FARTHEST = 3
+
+_OF_MANY = frozenset({"these", "those", "many", "several", "various", "numerous"})
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty thirty forty fifty".split())
 _SINGULARS = {"these": "this", "those": "that"}
 
@@ -49,7 +52,7 @@ def one_of(doc: Doc) -> Iterator[Hit]:
         if determiner is None or word(determiner) not in ("the", "these", "those", "his", "her", "their", "our", "my"):
             continue
         noun = determiner.head if determiner.head.i > determiner.i else None
-        if noun is None or noun.tag_ != "NN" or noun.i - determiner.i > 3 or not _is_plain(noun):
+        if noun is None or noun.tag_ != "NN" or noun.i - determiner.i > FARTHEST or not _is_plain(noun):
             continue
         between = doc[determiner.i + 1 : noun.i]
         if noun.lower_ in INVARIANT or not noun.text.islower() or any(item.pos_ != "ADJ" for item in between):
@@ -107,7 +110,15 @@ def _is_plain(noun: Token) -> bool:
     after = following(noun)
     if after is None:
         return True
-    return after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and after.text not in ("-", "'s", "’s", "/", "'", "’", "–")
+    return after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and after.text not in (
+        "-",
+        "'s",
+        "’s",
+        "/",
+        "'",
+        "’",
+        "–",
+    )
 
 
 def _hit(token: Token, noun: Token, candidates: list[str], margin: float) -> Hit:

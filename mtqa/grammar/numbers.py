@@ -31,15 +31,15 @@ NO_PLURALS = {
 DOUBTFUL = frozenset({"infrastructures", "trainings", "hairs", "breads", "peoples", "vocabularies", "researches"})
 # One form for both numbers, or a singular that names many.
 INVARIANT = frozenset(
-    "aircraft spacecraft species series fish sheep deer means offspring headquarters salmon trout cattle police people "
-    "staff personnel media data bacteria criteria phenomena crew youth elite public majority minority number couple "
-    "pair dozen hundred thousand million billion trillion percent half rest lot bunch handful range variety host group "
-    "team family government committee army company party club band clergy folk few many little kind sort type head "
-    "rank file counsel poor rich young old elderly sick wounded dead injured unemployed homeless yen yuan baht won rand "
-    "renminbi ruble rouble rupee k m km kg cm mm mph am pm pc per cent foot stone hertz dice cod squid shrimp bison "
-    "moose swine prey game bass carp plankton troop grouse press audience crowd couple trio duo quartet infantry cavalry "
-    "artillery navy fleet board council cabinet jury panel management leadership opposition community population "
-    "generation class nation town village world".split()
+    "aircraft spacecraft species series fish sheep deer means offspring headquarters salmon trout cattle police "
+    "people staff personnel media data bacteria criteria phenomena crew youth elite public majority minority "
+    "number couple pair dozen hundred thousand million billion trillion percent half rest lot bunch handful range "
+    "variety host group team family government committee army company party club band clergy folk few many little "
+    "kind sort type head rank file counsel poor rich young old elderly sick wounded dead injured unemployed "
+    "homeless yen yuan baht won rand renminbi ruble rouble rupee k m km kg cm mm mph am pm pc per cent foot stone "
+    "hertz dice cod squid shrimp bison moose swine prey game bass carp plankton troop grouse press audience crowd "
+    "trio duo quartet infantry cavalry artillery navy fleet board council cabinet jury panel management "
+    "leadership opposition community population generation class nation town village world".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""Phrase patterns: a wrong wording, the right one, and the inflection carried from one to the other.
+r"""Phrase patterns: a wrong wording, the right one, and the inflection carried from one to the other.
 
 A pattern is words with blanks between them. Beside plain words it may hold
 
@@ -10,7 +10,7 @@ A pattern is words with blanks between them. Beside plain words it may hold
     <n>         a number; <year> a year, <day> a day of the month
     @month      a month; @weekday a day of the week; @language the name of a language
 
-On the right side `\\1` repeats what the first `|`, `( )` or `_` stood for, `\\2` the second. A list of patterns
+On the right side `\1` repeats what the first `|`, `( )` or `_` stood for, `\2` the second. A list of patterns
 is a table file: wrong, right (several: ` / `), source languages, settings (`key=value`, blanks between).
 """
 
@@ -54,7 +54,7 @@ _AUXILIARY = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """One entry of a list. `settings` are the entry's own, such as `margin` or `unless` (a text that must not follow)."""
+    """One entry of a list. `settings`: `margin`, `confidence`; `unless` must not follow, `before` must not precede."""
 
     wrong: str
     right: tuple[str, ...]
@@ -156,10 +156,7 @@ def _expanded(pattern: str) -> str:
 def _first_words(pattern: str) -> set[str]:
     words: set[str] = set()
     for token in _TOKEN.findall(_expanded(pattern)):
-        if token.startswith("{"):
-            options = list(forms(*_kind(token)))
-        else:
-            options = token.strip("()").split("|")
+        options = list(forms(*_kind(token))) if token.startswith("{") else token.strip("()").split("|")
         words |= {option.split()[0].lower() for option in options}
         if not token.startswith("("):
             break

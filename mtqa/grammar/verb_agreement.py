@@ -33,7 +33,7 @@ def pronouns(doc: Doc) -> Iterator[Hit]:
     if is_question(doc):
         return
     for token in doc:
-        subject = subject_of(token) if token.pos_ in ("VERB", "AUX") else None
+        subject = _subject(token) if token.pos_ in ("VERB", "AUX") else None
         if subject is None or not _side_by_side(subject, token) or _is_joined(subject):
             continue
         low = word(subject)
@@ -55,7 +55,7 @@ def nouns(doc: Doc) -> Iterator[Hit]:
     if is_question(doc):
         return
     for token in doc:
-        subject = subject_of(token) if token.tag_ in ("VBZ", "VBP", "VBD") else None
+        subject = _subject(token) if token.tag_ in ("VBZ", "VBP", "VBD") else None
         if subject is None or not _side_by_side(subject, token) or _is_joined(subject) or not subject.text.islower():
             continue
         if not _begins_clause(subject) or token.text.startswith(("'", "’")):
@@ -71,6 +71,11 @@ def nouns(doc: Doc) -> Iterator[Hit]:
             right = "was" if token.lower_ == "were" else _third_person(token)
             other = f"{plural(subject.text)}{_gap(subject, token)}{token.text}"
             yield _hit(subject, token, right, 1.0, other=other)
+
+
+def _subject(token: Token) -> Token | None:
+    """The subject of a verb, or of the verb that an auxiliary belongs to."""
+    return subject_of(token.head if token.dep_ in ("aux", "auxpass") else token)
 
 
 def _hit(subject: Token, token: Token, right: str, margin: float, other: str = "") -> Hit:

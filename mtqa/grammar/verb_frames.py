@@ -28,11 +28,11 @@ _PREPOSITION_VERBS = {"succeed": "in", "insist": "on", "specialize": "in", "accu
 _PREPOSITIONS = frozenset("without before after by for instead of despite besides".split())
 
 
-def _hit(first: Token, last: Token, candidates: list[str], message: str, margin: float, confidence: float) -> Hit:
+def _hit(first: Token, last: Token, candidates: list[str], message: str, margin: float) -> Hit:
     place = span(first, last)
     text = first.doc.text[place.start : place.end]
     wanted = tuple(dict.fromkeys(like(text, item) for item in candidates if item != text))
-    return Hit(place, message, wanted, confidence, margin=margin)
+    return Hit(place, message, wanted, 0.85, margin=margin)
 
 
 def _between(first: Token, last: Token) -> str:
@@ -48,9 +48,13 @@ def after_modals(doc: Doc) -> Iterator[Hit]:
         found = after_adverbs(token)
         if found is None:
             continue
-        if found.lower_ == "to" and following(token) is found:
+        if found.lower_ == "to" and found.i == token.i + 1:
             yield from _modal_and_to(token, found)
+        elif found.tag_ in ("NNS", "NNPS", "NNP") and found.i == token.i + 1:
+            yield from _modal_and_noun(token, found)
         elif found.tag_ in _INFLECTED and found.lemma_.lower() != found.lower_ and found.lower_.isalpha():
+            if _is_elliptical(token, found):
+                continue
             base = found.lemma_.lower()
             head = _between(token, found)
             forms = [base, *(f"be {found.lower_}" for _ in [1] if found.tag_ in ("VBN", "VBD", "VBG"))]
@@ -59,18 +63,43 @@ def after_modals(doc: Doc) -> Iterator[Hit]:
             sure = found.tag_ == "VBZ" or (found.tag_ == "VBD" and verb(base, "VBN") != found.lower_)
             yield _hit(
                 token, found, [head + form for form in forms],
-                f"After '{token.text}' a verb stands in its base form: '{base}'.", 0 if sure else 1.5, 0.9,
+                f"After '{token.text}' a verb stands in its base form: '{base}'.", 0 if sure else 1.5,
             )  # fmt: skip
 
 
 def _has_subject_before(modal: Token) -> bool:
     """Whether the modal follows its subject; in questions and after `so` or `nor` a noun may follow the modal."""
     before = previous(modal)
-    if before is None or is_question(modal.doc):
+    if before is None or is_question(modal.doc) or before.lower_ in ("the", "a", "an"):
         return False
     if before.pos_ in ("NOUN", "PROPN", "PRON") or before.text in (")", '"', "”"):
         return not (before.tag_ in ("WDT", "WP") and before.lower_ == "what")
     return before.tag_ == "RB" and any(child.dep_ in SUBJECTS for child in modal.head.lefts if child.i < modal.i)
+
+
+def _is_elliptical(modal: Token, found: Token) -> bool:
+    """`those who could fled`: the modal stands alone, and the next verb belongs to `those`."""
+    before = previous(modal)
+    return found.tag_ == "VBD" and before is not None and before.lower_ in ("who", "which", "that", "they", "he", "we")
+
+
+def _modal_and_noun(modal: Token, found: Token) -> Iterator[Hit]:
+    """`could Endangers peace`: the tagger takes the inflected verb for a noun, or for a name."""
+    after = following(found)
+    if not found.lower_.endswith("s") or after is None or after.pos_ not in ("DET", "NOUN", "PRON", "PROPN", "ADJ"):
+        return
+    if any(other.tag_ in ("VB", "VBZ", "VBP", "VBD") for other in modal.doc[found.i + 1 : found.i + 6]):
+        return
+    low = found.lower_
+    base = (
+        low[:-3] + "y"
+        if low.endswith("ies")
+        else low[:-2]
+        if low.endswith(("ches", "shes", "sses", "xes"))
+        else low[:-1]
+    )
+    message = f"After '{modal.text}' a verb stands in its base form: '{base}'."
+    yield _hit(modal, found, [f"{modal.text} {base}"], message, 2.0)
 
 
 def _modal_and_to(modal: Token, to: Token) -> Iterator[Hit]:
@@ -83,7 +112,7 @@ def _modal_and_to(modal: Token, to: Token) -> Iterator[Hit]:
         return
     yield _hit(
         modal, infinitive, [f"{modal.text} {infinitive.text}"],
-        f"'{modal.text}' takes a verb without 'to'.", 0, 0.85,
+        f"'{modal.text}' takes a verb without 'to'.", 0,
     )  # fmt: skip
 
 
@@ -102,7 +131,7 @@ def after_do(doc: Doc) -> Iterator[Hit]:
         yield _hit(
             token, found, [_between(token, found) + base],
             f"After '{doc.text[token.idx : negation.idx + len(negation)]}' a verb stands in its base form: '{base}'.",
-            0, 0.9,
+            0,
         )  # fmt: skip
 
 
@@ -124,7 +153,7 @@ def after_to(doc: Doc) -> Iterator[Hit]:
             margin = 1.0
         else:
             continue
-        yield _hit(token, found, [f"to {base}"], f"After 'to' a verb stands in its base form: '{base}'.", margin, 0.85)
+        yield _hit(token, found, [f"to {base}"], f"After 'to' a verb stands in its base form: '{base}'.", margin)
 
 
 def after_have(doc: Doc) -> Iterator[Hit]:
@@ -133,7 +162,7 @@ def after_have(doc: Doc) -> Iterator[Hit]:
         if token.lemma_ != "have" or token.tag_ not in ("VBZ", "VBP", "VBD") or is_question(doc):
             continue
         found = after_adverbs(token)
-        if found is None or found.pos_ not in ("VERB", "AUX") or found.tag_ not in ("VBD", "VB", "VBP", "VBZ"):
+        if found is None or found.pos_ not in ("VERB", "AUX") or found.tag_ == "VBG":
             continue
         base = found.lemma_.lower()
         participle = verb(base, "VBN")
@@ -141,7 +170,7 @@ def after_have(doc: Doc) -> Iterator[Hit]:
             continue
         yield _hit(
             token, found, [_between(token, found) + participle],
-            f"After '{token.text}' the past participle stands: '{participle}'.", 1.0, 0.85,
+            f"After '{token.text}' the past participle stands: '{participle}'.", 1.0,
         )  # fmt: skip
 
 
@@ -165,7 +194,7 @@ def after_prepositions(doc: Doc) -> Iterator[Hit]:
         if token.lower_ == "for":
             candidates.insert(0, like(token.text, f"to {found.lower_}"))
         yield _hit(
-            token, found, candidates, f"After '{token.text}' a verb takes -ing: '{gerund}'.", 2.0, 0.8,
+            token, found, candidates, f"After '{token.text}' a verb takes -ing: '{gerund}'.", 2.0,
         )  # fmt: skip
 
 
@@ -179,11 +208,11 @@ def complements(doc: Doc) -> Iterator[Hit]:
             continue
         lemma, gerund = token.lemma_.lower(), verb(found.lemma_.lower(), "VBG")
         passive = any(child.dep_ == "auxpass" for child in token.children)
-        if token.pos_ == "VERB" and lemma in _GERUND_VERBS and not passive and not token.tag_ == "VBN":
-            yield _hit(token, found, [f"{token.text} {gerund}"], f"'{lemma}' takes -ing: '{gerund}'.", 1.0, 0.8)
+        if token.pos_ == "VERB" and lemma in _GERUND_VERBS and not passive and token.tag_ != "VBN":
+            yield _hit(token, found, [f"{token.text} {gerund}"], f"'{lemma}' takes -ing: '{gerund}'.", 1.0)
         elif lemma in _PREPOSITION_VERBS and not passive:
             wanted = f"{token.text} {_PREPOSITION_VERBS[lemma]} {gerund}"
-            yield _hit(token, found, [wanted], f"'{token.text}' takes '{_PREPOSITION_VERBS[lemma]}' and -ing.", 0.5, 0.85)
+            yield _hit(token, found, [wanted], f"'{token.text}' takes '{_PREPOSITION_VERBS[lemma]}' and -ing.", 0.5)
 
 
 def _bare_infinitive(token: Token) -> Iterator[Hit]:
@@ -200,6 +229,4 @@ def _bare_infinitive(token: Token) -> Iterator[Hit]:
     if any(child.dep_ == "auxpass" for child in token.children):
         return
     text = f"{token.text} {pronoun.text} {found.text}"
-    yield _hit(token, found, [text], f"'{token.lemma_}' takes a verb without 'to'.", 1.0, 0.85)
-
-
+    yield _hit(token, found, [text], f"'{token.lemma_}' takes a verb without 'to'.", 1.0)

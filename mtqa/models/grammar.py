@@ -79,7 +79,9 @@ class Grammar:
         try:
             from harper import Linter
         except ImportError as error:
-            raise ModelError(f"the grammar checker does not load ({error}); pip install --force-reinstall mtqa") from error
+            raise ModelError(
+                f"the grammar checker does not load ({error}); pip install --force-reinstall mtqa"
+            ) from error
         linter = Linter()
         known = linter.get_lint_config()
         missing = sorted(harper_rules().keys() - known.keys())
@@ -89,7 +91,7 @@ class Grammar:
         return linter
 
     def lint(self, text: str, batch: Sequence[str] = ()) -> tuple[Lint, ...]:
-        """What the rules that are on find in `text`. Texts of `batch` that are not known yet are linted along with it."""
+        """What the rules that are on find in `text`; texts of `batch` not known yet are linted along with it."""
         with self._lock:
             if text not in self._lints:
                 if len(self._lints) > KEPT:
