@@ -97,7 +97,7 @@ class TextReporter:
     def _neutral(self, report: DocumentReport) -> Iterator[str]:
         neutral = [finding for finding in report.findings if finding.severity is Severity.NEUTRAL]
         for finding in neutral:
-            line = f"{finding.line}:{finding.column}  neutral  {finding.rule}: {finding.message}"
+            line = f"{finding.line}:{finding.column} neutral {finding.rule}: {finding.message}"
             for row in wrapped(line, self._look.width, INDENT):
                 yield self._styled(row, "dim") + "\n"
         if neutral:

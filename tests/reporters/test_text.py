@@ -81,7 +81,7 @@ def test_color_changes_nothing_but_the_color() -> None:
 
 def test_neutral_findings_stand_apart_on_a_line_each() -> None:
     out = shown(report("Related posts", "Related posts", Severity.NEUTRAL))
-    assert "    1:1  neutral  style: Not so.\n" in out
+    assert "    1:1 neutral style: Not so.\n" in out
     assert "^" not in out
 
 
