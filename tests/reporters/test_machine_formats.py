@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from junitparser import JUnitXml
 
+from mtqa.registry import detectors
 from mtqa.reporters.github import SHOWN_PER_LEVEL
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
