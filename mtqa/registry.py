@@ -11,7 +11,6 @@ import inspect
 import pkgutil
 import re
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from mtqa.errors import ConfigError
@@ -48,6 +47,9 @@ class Registry(Generic[T]):
         package = importlib.import_module(self.package)
         for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
             importlib.import_module(f"{self.package}.{module}")
+        # A sixth of the time of `mtqa --help` went into importing this.
+        from importlib.metadata import entry_points
+
         for entry in entry_points(group=self.package):
             entry.load()
 
@@ -114,7 +116,11 @@ class Rule:
 
 
 class Reader(Protocol):
-    """Turns the bytes of one format into a Document. `name` is what the JSON calls the format."""
+    """Turns the bytes of one format into a Document. `name` is what the JSON calls the format.
+
+    A reader of a format that corrections can be written into also has `escaped(text: str) -> str`: plain words as
+    the format writes them.
+    """
 
     name: str
     extensions: tuple[str, ...]
