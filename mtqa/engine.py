@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mtqa.context import Context
 from mtqa.errors import MtqaError, RuleError
+from mtqa.language import SURE, document_language, remark
 from mtqa.models import Models
 from mtqa.positions import Positions
 from mtqa.scoring import STEADY_WORDS, overall_quality, segment_score, signature
@@ -69,6 +70,9 @@ class Checker:
     def check(self, document: Document) -> DocumentReport:
         """Everything that is to be said of one document."""
         document = segmented(document, self.config.segment_by)
+        language = document_language(document.segments)
+        if language is not None and language.probability >= SURE:
+            document = dataclasses.replace(document, language=language.code)
         everything = judged(self._detect(document, document.segments, self.rules), self.models)
         excluded = {item.segment.id for item in everything if item.rule.excludes and self._reported(item)}
         candidates = [
@@ -82,6 +86,9 @@ class Checker:
         findings = [self._finding(item, positions, suggestions.get(id(item), ())) for item in found]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         report = self._report(document, findings, excluded)
+        note = remark(language, self.config.language)
+        if note is not None:
+            report = dataclasses.replace(report, notes=(note, *report.notes))
         return suppressed(report, self.selected, complete=not self.config.select)
 
     def _detect(self, document: Document, segments: Sequence[Segment], rules: Iterable[Rule]) -> list[Found]:
