@@ -71,8 +71,10 @@ class Plan:
 
     def run(self, path: str, name: str | None = None) -> DocumentReport:
         """The report on a draft, remembered or new. Raises ReadError and RuleError."""
-        shown = name or path
-        data = content(path, self.checker.config.max_megabytes)
+        return self.report(content(path, self.checker.config.max_megabytes), name or path)
+
+    def report(self, data: bytes, shown: str) -> DocumentReport:
+        """The report on a draft's bytes, read as the format that its name says. Raises ReadError and RuleError."""
         known = self.results.get(data, shown) if self.results else None
         if known is not None:
             return known

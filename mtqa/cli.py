@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mtqa import __version__
-from mtqa.commands import baseline, check, config, models, rules
+from mtqa.commands import baseline, check, config, fix, models, rules
 from mtqa.commands.console import guarded, say
 
 # Without rich's boxes, `mtqa --help` starts in half the time.
@@ -37,6 +37,7 @@ def _root(
 
 
 app.command("check", epilog=check.EXAMPLES)(check.command)
+app.command("fix", epilog=fix.EXAMPLES)(fix.command)
 app.command("baseline", epilog=baseline.EXAMPLES)(baseline.command)
 app.command("rules", epilog=rules.RULES_EXAMPLES)(rules.rules_command)
 app.command("explain", epilog=rules.EXPLAIN_EXAMPLES)(rules.explain_command)

@@ -38,9 +38,10 @@ _PROBLEMS = {
 class Config:
     """What is in force for a run.
 
-    `select` and `ignore` hold names of rules or categories; an empty `select` means all. `min_confidence`
-    is a probability; `min_score` an MQM score. `names` are words never to flag, and `terms` maps words of the
-    house to how it writes them. `rules` holds, per rule, its severity, its min_confidence and its own options.
+    `select` and `ignore` hold names of rules or categories; an empty `select` means all. `min_confidence` and
+    `fix_confidence` (of what is corrected unasked) are probabilities; `min_score` an MQM score. `names` are words
+    never to flag, and `terms` maps words of the house to how it writes them. `feedback` is the SQLite file that
+    keeps what editors decide. `rules` holds, per rule, its severity, its min_confidence and its own options.
     `max_findings` counts over a run, `max_machine_translated` is a probability, `max_megabytes` the size of a file.
     `include` and `exclude` are patterns as in .gitignore, and each of `overrides` has such `paths` and settings
     for them (mtqa.overrides).
@@ -51,6 +52,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.5
+    fix_confidence: float = 0.9
     fail_on: Severity | Literal["never"] = Severity.MAJOR
     min_score: float | None = None
     max_findings: int | None = None
@@ -62,6 +64,7 @@ class Config:
     offline: bool = False
     cache: bool = True
     suggest: bool = True
+    feedback: str | None = None
     names: tuple[str, ...] = ()
     terms: dict[str, str] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -169,7 +172,7 @@ def _underscored(settings: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_ranges(config: Config, origins: Mapping[str, str]) -> None:
-    tops = {"min_confidence": 1, "min_score": 100, "max_machine_translated": 1}
+    tops = {"min_confidence": 1, "fix_confidence": 1, "min_score": 100, "max_machine_translated": 1}
     for key, top in tops.items():
         value = getattr(config, key)
         if value is not None and not 0 <= value <= top:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 # What concerns a single draft.
 KEYS = frozenset(
     (
-        "paths", "language", "source_language", "select", "ignore", "min_confidence", "fail_on", "min_score",
-        "max_machine_translated", "segment_by", "suggest", "names", "terms", "rules",
+        "paths", "language", "source_language", "select", "ignore", "min_confidence", "fix_confidence", "fail_on",
+        "min_score", "max_machine_translated", "segment_by", "suggest", "names", "terms", "rules",
     )
 )  # fmt: skip
 

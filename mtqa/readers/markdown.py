@@ -22,6 +22,8 @@ _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)(?:.*(?:\r\n|\r|\n)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # `[^1]` in the text, and `[^1]: ` before a note.
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
+# What would begin or end emphasis, code, a link or a tag.
+_MARKS = re.compile(r"[\\`*_\[\]<]")
 _TASK = re.compile(r"\[[ xX]\] ")
 
 _KINDS = {"th_open": BlockKind.TABLE_CELL, "td_open": BlockKind.TABLE_CELL, "heading_open": BlockKind.HEADING}
@@ -37,6 +39,9 @@ class MarkdownReader:
     def read(self, data: bytes, path: str) -> Document:
         decoded = decode(data, path)
         return Document(path, self.name, decoded.text, tuple(blocks(decoded.text)), encoding=decoded.encoding)
+
+    def escaped(self, text: str) -> str:
+        return _MARKS.sub(r"\\\g<0>", text)
 
 
 def blocks(text: str) -> Iterator[Block]:

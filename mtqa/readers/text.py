@@ -38,6 +38,9 @@ class TextReader:
         decoded = decode(data, path)
         return Document(path, self.name, decoded.text, tuple(blocks(decoded.text)), encoding=decoded.encoding)
 
+    def escaped(self, text: str) -> str:
+        return text
+
 
 def blocks(text: str) -> Iterator[Block]:
     """The paragraphs, headings and list items of a text. A list item's mark is not part of it."""

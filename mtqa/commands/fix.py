@@ -1,0 +1,211 @@
+"""`mtqa fix`: shows the corrections of drafts as a diff, writes them, or asks for each."""
+
+import functools
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mtqa.commands import options
+from mtqa.commands.console import FAILED, complain, guarded, replace_whole, say, use_color, write_utf8
+from mtqa.commands.diff import unified
+from mtqa.config import Config, resolve_config
+from mtqa.discovery import STDIN, Patterns
+from mtqa.errors import ConfigError, ReadError, RuleError
+from mtqa.fixing import Draft, fixed, written
+from mtqa.gates import Gates, counting
+from mtqa.overrides import PathConfigs
+from mtqa.selection import selection
+from mtqa.types import DocumentReport, Failure, Suggestion
+
+EXAMPLES = """Examples:
+
+  mtqa fix draft.txt
+
+  mtqa fix drafts/ --apply
+
+  mtqa fix draft.md --interactive
+
+  mtqa fix draft.md --apply --select typography,names --min-confidence 0.8
+
+  mtqa fix - < draft.txt > corrected.txt
+"""
+
+Apply = Annotated[bool, typer.Option("--apply", help="Write the corrections into the drafts.")]
+Interactive = Annotated[
+    bool, typer.Option("--interactive", help="Ask for each finding: accept, edit, skip or ignore; stop and go on.")
+]
+Again = Annotated[bool, typer.Option("--again", help="With --interactive: ask anew for what was skipped before.")]
+Bound = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="P",
+        help="Correct from this confidence on, 0 to 1 (by default 0.9; with --interactive, all that is shown).",
+    ),
+]
+
+
+# More lines on why a run failed hide what is above them.
+MOST_REASONS = 10
+
+
+def command(  # noqa: PLR0917 - one parameter an option
+    paths: options.Paths = None,
+    apply: Apply = False,
+    interactive: Interactive = False,
+    again: Again = False,
+    min_confidence: Bound = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    fail_on: options.FailOn = None,
+    min_score: options.MinScore = None,
+    max_findings: options.MaxFindings = None,
+    segment_by: options.SegmentBy = None,
+    language: options.Language = None,
+    config: options.ConfigFile = None,
+    stdin_name: options.StdinName = None,
+    max_megabytes: options.MaxMegabytes = None,
+    offline: options.Offline = False,
+    no_cache: options.NoCache = False,
+    color: options.Color = None,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Correct drafts: show the sure corrections as a diff, --apply them, or decide on each with --interactive.
+
+    Markup, line ends and encoding stay; a second run changes nothing more. Standard input comes out corrected.
+    Exit code as of mtqa check, for the drafts as they stand afterwards.
+    """
+    with guarded(debug=debug):
+        resolved = resolve_config(
+            Path.cwd(), config, fail_on=fail_on, min_score=min_score, max_findings=max_findings,
+            max_megabytes=max_megabytes, fix_confidence=min_confidence, select=options.names(select),
+            ignore=options.names(ignore), segment_by=segment_by, language=language, offline=offline or None,
+            cache=False if no_cache else None, suggest=True,
+        )  # fmt: skip
+        configs = PathConfigs(resolved)
+        patterns = Patterns(configs.folder, resolved.config.include, resolved.config.exclude)
+        chosen = selection(paths or [], patterns).paths
+        if interactive and STDIN in chosen:
+            raise ConfigError("--interactive asks on standard input, so the draft cannot come from there too")
+        run = Run(resolved.config, configs, apply, use_color(color, sys.stdout), quiet, stdin_name, interactive, again)
+        run.over(chosen)
+        run.explain()
+    raise typer.Exit(run.code)
+
+
+@dataclass(slots=True)
+class Run:
+    """A run over drafts: what it is to do with them, and what it comes to."""
+
+    config: Config
+    configs: PathConfigs
+    apply: bool
+    color: bool
+    quiet: bool
+    stdin_name: str | None
+    interactive: bool
+    again: bool
+    failed: bool = False
+    findings: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    def over(self, paths: Iterable[str | Failure]) -> None:
+        """Corrects each draft; one that cannot be read or written is reported, and the others go on."""
+        # The engine takes 0.1 s to import, and --help does without.
+        from mtqa.checking import content, reader_for
+        from mtqa.pipeline import Planner
+
+        planner = Planner(self.configs, self.config)
+        for path in paths:
+            if isinstance(path, Failure):
+                self._fails(path.path, path.message)
+                continue
+            shown = (self.stdin_name or path) if path == STDIN else path
+            try:
+                plan = planner(shown)
+                draft = Draft(shown, content(path, self.config.max_megabytes), reader_for(shown))
+                if not self._draft(path, draft, functools.partial(plan.report, shown=shown)):
+                    break
+            except ReadError as error:
+                self._fails(error.path, error.message)
+            except RuleError as error:
+                self._fails(path, str(error).removeprefix(f"{path}: "))
+
+    @property
+    def code(self) -> int:
+        return FAILED if self.failed else int(bool(self.reasons))
+
+    def explain(self) -> None:
+        """Says on standard error why the run fails."""
+        self.reasons += _gates(self.config).run(self.findings)
+        for line in self.reasons[:MOST_REASONS]:
+            complain(line)
+        if len(self.reasons) > MOST_REASONS:
+            complain(f"and {len(self.reasons) - MOST_REASONS} more reasons")
+
+    def _fails(self, path: str, message: str) -> None:
+        complain(f"{path}: {message}")
+        self.failed = True
+
+    def _draft(self, path: str, draft: Draft, check: Callable[[bytes], DocumentReport]) -> bool:
+        """Corrects one draft; False where the person stops."""
+        config = self.configs.of(draft.path)
+        if self.interactive:
+            after, report, stopped = self._asked(draft, check)
+        else:
+            result = fixed(draft, check, config.fix_confidence)
+            after, stopped = result.after, False
+            report = result.last if self.apply or path == STDIN else result.first
+            self._left_out(draft.path, result.refused)
+        self._put(path, draft, after)
+        self.findings += counting(report.findings)
+        self.reasons += _gates(config).draft(report)
+        return not stopped
+
+    def _asked(self, draft: Draft, check: Callable[[bytes], DocumentReport]) -> tuple[Draft, DocumentReport, bool]:
+        """The draft with what a person decided on each finding, the report on it, and whether the person stopped."""
+        from mtqa.commands.walk import Skipped, Walk, ask
+        from mtqa.feedback import Feedback
+
+        draft.escaped("")
+        report = check(draft.data)
+        memory = Skipped(draft.path)
+        file = self.config.feedback
+        walk = Walk(report, ask, Feedback(self.configs.folder / file) if file else None)
+        walk.through(set() if self.again else memory.known(report))
+        memory.add(walk.skipped)
+        after, corrections = written(draft, walk.accepted, walk.comments)
+        done = {one.suggestion for one in corrections}
+        self._left_out(draft.path, [one for one in walk.accepted if one not in done])
+        return after, check(after.data) if after.data != draft.data else report, walk.stopped
+
+    def _left_out(self, path: str, refused: Sequence[Suggestion]) -> None:
+        for one in refused:
+            complain(f"{path}: “{one.text}” is left out: it cannot be written without touching markup or encoding")
+
+    def _put(self, path: str, draft: Draft, after: Draft) -> None:
+        """Writes the corrected draft where it belongs: to standard output, into its file, or as a diff."""
+        if path == STDIN:
+            sys.stdout.buffer.write(after.data)
+        elif after.data == draft.data:
+            return
+        elif self.apply or self.interactive:
+            if Path(path).read_bytes() != draft.data:
+                raise ReadError(path, "was changed by another program meanwhile, and is left as it is")
+            replace_whole(Path(path), after.data)
+            if not self.quiet:
+                say(f"{path}: corrected\n")
+        elif not self.quiet:
+            if not self.color:
+                write_utf8()
+            for line in unified(path, draft.text, after.text, color=self.color):
+                say(line)
+
+
+def _gates(config: Config) -> Gates:
+    return Gates(config.fail_on, config.min_score, config.max_findings)
