@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 from mtqa.checking import Plan, checked, outcome
 from mtqa.engine import Checker
+from mtqa.errors import ModelError
 from mtqa.models import Models
 from mtqa.overrides import PathConfigs
 from mtqa.results import FILE, Results
@@ -63,6 +65,7 @@ def reports(
     # multiprocessing takes 0.1 s to import.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     # A forked process inherits locks of the models' threads; a spawned one starts clean.
     context = multiprocessing.get_context("spawn")
@@ -70,6 +73,8 @@ def reports(
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(resolved,)) as pool:
         try:
             yield from pool.map(_work, paths)
+        except BrokenProcessPool as error:
+            raise ModelError("a process ended before its work was done; fewer --jobs need less memory") from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -79,6 +84,8 @@ _worker: list[Planner] = []
 
 
 def _start(resolved: Resolved) -> None:
+    # Ctrl-C is for the process that has the terminal; it ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker.append(Planner(PathConfigs(resolved), resolved.config))
 
 
