@@ -13,6 +13,7 @@ from mtqa.types import Severity
 
 if TYPE_CHECKING:
     from mtqa.names.match import Match
+    from mtqa.names.words import Word
 
 # Roots that only bodies of several states have in their names; without one, many states have such a body.
 ANCHORS = frozenset("world international global europe intergovernment universal nucleus interamerican".split())  # noqa: SIM905
@@ -26,10 +27,17 @@ HALF, MOST = 0.5, 0.75
 SHORT_NAME, LONG_NAME = 2, 5
 # Treaties, events and places have one name in the world; what they lack in weight, they make up for in that.
 UNIQUE_KINDS = frozenset({"treaties", "history", "places"})
+# The kinds where a federation, a union and an association of the same name may stand side by side.
+SOCIETIES = frozenset({"nongovernmental", "sport"})
+SOCIETY_HEADS = frozenset({"association", "federation", "confederation", "union", "organization", "society"})
+# Right less often than not.
+DOUBTFUL = 0.4
 ENOUGH_FOR_SHORT_PLACE = 6.5
 # Heads and titles that every state combines with its own portfolios.
 MINISTERIAL = frozenset({"ministry", "minister", "department", "secretary"})
 UNITED_NATIONS = frozenset({"union", "nation"})
+# The words of "United Nations", "United States", "United Kingdom" and "European Union".
+UNITED = frozenset({"united", "union", "nations", "states", "kingdom"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "center", "southeast", "northwest"})
 # The kinds of names that were not written for this rule: WordNet's, countries and cities.
 LISTED_ELSEWHERE = ("wordnet", "country", "city")
@@ -54,8 +62,7 @@ def judge(match: Match, *, acronym: bool = False) -> Verdict | None:
     worst = max(relation for _, relation in match.pairs)
     if worst <= Relation.FORM:
         return _same_words(match, worst, acronym=acronym)
-    replaced = sum(match.counts[kind] for kind in (Relation.SPELLING, Relation.KIN, Relation.PLACE))
-    if replaced > (2 if len(match.pairs) >= LONG_NAME or acronym else 1):
+    if match.replaced > (2 if len(match.pairs) >= LONG_NAME or acronym else 1):
         return None
     if acronym:
         return _with_acronym(match)
@@ -83,7 +90,7 @@ def _same_words(match: Match, worst: Relation, *, acronym: bool) -> Verdict | No
 
 def _reordered(match: Match, *, acronym: bool) -> Verdict | None:
     if acronym or len(match.pairs) > SHORT_NAME:
-        if not acronym and _country_moved(match):
+        if _country_moved(match):
             return None
         return Verdict(0.9, Severity.MAJOR, "order")
     if match.form.entity.kind.startswith(LISTED_ELSEWHERE) or match.shared < ENOUGH:
@@ -92,17 +99,25 @@ def _reordered(match: Match, *, acronym: bool) -> Verdict | None:
 
 
 def _country_moved(match: Match) -> bool:
-    """Whether only a country changed its place, to the front or to the end, as English allows ("US President")."""
+    """Whether only a country or body changed its place, to the front or to the end, as English allows.
+
+    "General Assembly of the United Nations" is as right as "United Nations General Assembly".
+    """
+    order = [index for index, _ in match.pairs if index is not None]
+    moved = [index for index in order if _may_move(match.window[index], match)]
+    staying = [index for index in order if index not in moved]
+    if staying != sorted(staying) or moved != sorted(moved) or len(staying) < SHORT_NAME:
+        return False
+    in_text = moved in (list(range(len(moved))), list(range(len(staying), len(order))))
+    in_name = order in (moved + staying, staying + moved)
+    return in_text and in_name
+
+
+def _may_move(word: Word, match: Match) -> bool:
     places = relations().places
-    staying = [
-        index
-        for index, _ in match.pairs
-        if index is not None and match.window[index].root not in places and not match.window[index].abbreviation
-    ]
-    moved = set(range(len(match.window))) - set(staying)
-    at_front = moved == set(range(len(moved)))
-    at_end = moved == set(range(len(match.window) - len(moved), len(match.window)))
-    return staying == sorted(staying) and (at_front or at_end)
+    if word.plain in UNITED:
+        return any(other.plain == "united" or other.root in places for other in match.window)
+    return bool(word.abbreviation) or word.root in places or word.root in DIRECTIONS - {"center"}
 
 
 def _wrong_form(match: Match) -> Verdict | None:
@@ -152,7 +167,15 @@ def _replaced(match: Match, worst: Relation) -> Verdict | None:
         enough = ENOUGH_FOR_SHORT_PLACE
     if match.shared < enough:
         return None
-    return Verdict(0.8, Severity.CRITICAL, "word")
+    return Verdict(DOUBTFUL if _other_society(match) else 0.8, Severity.CRITICAL, "word")
+
+
+def _other_society(match: Match) -> bool:
+    """Whether only "Union" stands for "Federation" or the like: in sport and among societies both may exist."""
+    pairs = zip(match.form.words, match.pairs, strict=True)
+    return match.form.entity.kind in SOCIETIES and all(
+        word.root in SOCIETY_HEADS for word, (_, relation) in pairs if relation is Relation.KIN
+    )
 
 
 def _incomplete(match: Match, *, acronym: bool) -> Verdict | None:

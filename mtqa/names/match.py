@@ -49,6 +49,11 @@ class Match:
         """Words of the window that stand for no word of the name."""
         return len(self.window) - sum(1 for index, _ in self.pairs if index is not None)
 
+    @property
+    def replaced(self) -> int:
+        """Words of the name for which another word stands."""
+        return sum(self.counts[kind] for kind in (Relation.SPELLING, Relation.KIN, Relation.PLACE))
+
     @cached_property
     def reordered(self) -> bool:
         """Whether the words stand in another order than in the name."""

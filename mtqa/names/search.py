@@ -60,15 +60,28 @@ def _in_mention(text: str, mention: Mention, known: NameList) -> Iterator[Garbli
         found = [item for item in found if item[1] == len(content)]
     yield from _misjoined(text, mention, found)
     ranked = sorted(found, key=lambda item: item[2].cost * COST_IN_NATS - item[2].explained)
+    right: list[tuple[int, int]] = []
     for start, stop, match in ranked:
-        if _explained(mention, start, stop, spans):
+        inside = any(first <= start and stop <= last for first, last in right)
+        if inside or _explained(mention, start, stop, spans):
             continue
         verdict = judge(match, acronym=bool(mention.acronym))
+        if verdict is None and not match.extra + match.missing and not match.replaced:
+            # Every word is there, in a way that is no fault: what else resembles these words does not matter.
+            right.append((start, stop))
         if verdict and known.begins([word.plain for word in match.window]):
             continue
         if verdict and (mention.acronym or not _part_of_longer(text, mention, start, stop)):
-            yield Garbling(content[start].start, content[stop - 1].end, match, verdict, mention.acronym)
+            nearest = _best_wording(match, [item[2] for item in found if item[:2] == (start, stop)])
+            yield Garbling(content[start].start, content[stop - 1].end, nearest, verdict, mention.acronym)
             return
+
+
+def _best_wording(match: Match, others: list[Match]) -> Match:
+    """Of an entity's names that are equally near, the most official."""
+    entity = match.form.entity
+    near = [other for other in others if other.form.entity is entity and other.cost <= match.cost]
+    return min(near, key=lambda other: entity.names.index(other.form.text), default=match)
 
 
 def _misjoined(text: str, mention: Mention, found: list[tuple[int, int, Match]]) -> Iterator[Garbling]:

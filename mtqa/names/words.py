@@ -34,6 +34,8 @@ ABBREVIATIONS = {
     "UK": ("united", "kingdom"),
     "U.K": ("united", "kingdom"),
 }
+# Longer words in capitals are words.
+LONGEST_ACRONYM = 4
 # A prefix that is written with and without its hyphen.
 _PREFIX = re.compile(r"\b(non|co|anti|counter|inter|pan|trans|re|sub|pre|post)[-‑](?=\w)", re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*|&")
@@ -146,7 +148,8 @@ def words(text: str, start: int = 0) -> Iterator[Word]:
         if found[-2:] in {"'s", "’s"}:
             last -= 2
         plain, root = normalised(found)
-        yield Word(first, last, plain, root)
+        short = found if len(found) <= LONGEST_ACRONYM and found.isupper() else ""
+        yield Word(first, last, plain, root, short)
 
 
 def joints(text: str) -> list[str]:
