@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mtqa.checking import reader_for
 from mtqa.fixing import Draft, written
 from mtqa.rewriting import differences
-from mtqa.types import Suggestion
+from mtqa.types import Segment, Span, Suggestion
 
 
 def put(name: str, data: bytes, instead: str, text: str) -> bytes:
@@ -18,17 +18,11 @@ def put(name: str, data: bytes, instead: str, text: str) -> bytes:
     for block in draft.document.blocks:
         place = block.text.find(instead)
         if place >= 0:
-            segment = _segment(block)
-            span = segment.to_file(type(segment.span)(place, place + len(instead)))
+            segment = Segment("1", 0, block.text, block.pieces)
+            span = segment.to_file(Span(place, place + len(instead)))
             done, _ = written(draft, [Suggestion(text, span.start, span.end, "test", 1.0)])
             return done.data
     raise AssertionError(instead)
-
-
-def _segment(block):
-    from mtqa.types import Segment
-
-    return Segment("1", 0, block.text, block.pieces)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +48,7 @@ def _segment(block):
         pytest.param("a.md", "one thing", "one", "1.", "one thing", id="a list where there was none is refused"),
         pytest.param("a.html", "<p>R &amp; D are bigg</p>", "bigg", "big", "<p>R &amp; D are big</p>", id="entity"),
         pytest.param("a.html", "<p>R and D</p>", "and", "&", "<p>R &amp; D</p>", id="escaped entity"),
-        pytest.param("a.html", "<p>is &lt; two</p>", "< two", "<= 2", "<p>is &lt;= 2</p>", id="entity beside the change"),
+        pytest.param("a.html", "<p>is &lt; two</p>", "< two", "<= 2", "<p>is &lt;= 2</p>", id="entity beside it"),
         pytest.param("a.html", "<p>a <b>big</b>ger dog</p>", "bigger", "small", "<p>a <b>big</b>ger dog</p>", id="tag"),
         pytest.param("a.html", "<p>in\n  a bigg house</p>", "a bigg", "a big", "<p>in\n  a big house</p>", id="blanks"),
     ],
