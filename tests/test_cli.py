@@ -180,11 +180,15 @@ def test_nothing_to_read(folder: Path, path: str, says: str) -> None:
 def test_no_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The refusal is made by hand, since the superuser may read everything."""
 
-    def refuse(self: Path, *_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied", str(self))
+    opened = Path.open
+
+    def refuse(self: Path, *arguments: object, **settings: object) -> object:
+        if self.name == "draft.txt":
+            raise PermissionError(13, "Permission denied", str(self))
+        return opened(self, *arguments, **settings)
 
     write(folder / "draft.txt", FAULTY)
-    monkeypatch.setattr("mtqa.checking.Path.open", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     run = check("draft.txt")
     assert (run.code, "draft.txt: you have no permission to read it" in run.err) == (2, True)
 
