@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from mtqa.models.base import LanguageModel
     from mtqa.types import Span
 
-# Words of context on either side of the place. More changes few choices and costs as much time as it adds words.
+# Words of context on either side of the place. Over 120 phrases that post-editors replaced and 120 that people wrote,
+# telling the two apart has an AUC of .897 with 24 and 24, .891 with 16 and 8, .873 with 8 and 4, .841 with 8 and 1;
+# 16 and 8 would save 15% of the tokens. The sentence before changes nothing (docs/benchmarks.md).
 WORDS_BEFORE = 24
 WORDS_AFTER = 24
 
@@ -37,8 +39,9 @@ def gains(
 ) -> list[list[float]]:
     """For each choice and candidate: how much likelier the text becomes, in nats; positive means likelier.
 
-    The measure is the difference of total log-probabilities, not per token: of 20 pairs the total preferred
-    the natural wording in 18, the mean in 17.
+    The measure is the difference of total log-probabilities: it preferred the natural wording in 72 of 72 pairs,
+    the mean per token in 70, and a bonus for each token that a longer candidate adds did not help.
+    Where people wrote the text, a candidate gains 3 nats or more in 1 of 120 places.
     """
     texts = [
         [_window(choice, wording, before, after) for wording in (_original(choice), *choice.candidates)]
