@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING
 
 from mtqa.blocks import BlockBuilder
 from mtqa.decoding import decode
-from mtqa.html_prose import html_blocks
 from mtqa.markdown_trace import Event, Kind, Tracer
+from mtqa.readers import html
 from mtqa.registry import reader
-from mtqa.types import Block, BlockKind, Document
+from mtqa.types import Block, BlockKind, Document, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,11 +58,20 @@ def blocks(text: str) -> Iterator[Block]:
         if token.type == "tr_open" and token.map:
             source.start_row(token.map[0])
         elif token.type == "html_block":
-            yield from html_blocks(token.content, source.places(token))
+            yield from _html_blocks(token.content, source.places(token))
         elif token.type == "inline":
             cell = opened[-1] in ("th_open", "td_open")
             places = source.cell_places(token.content) if cell else source.places(token)
             yield from _inline_blocks(token.content, places, tracer, _kind(opened))
+
+
+def _html_blocks(content: str, places: Sequence[int]) -> Iterator[Block]:
+    for block in html.blocks(content):
+        pieces = []
+        for piece in block.pieces:
+            start, end = places[piece.file_start], places[piece.file_start + piece.file_length]
+            pieces.append(Piece(piece.start, start, piece.length, end - start))
+        yield dataclasses.replace(block, pieces=tuple(pieces))
 
 
 def _kind(opened: Sequence[str]) -> BlockKind | None:

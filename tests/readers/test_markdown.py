@@ -72,6 +72,7 @@ def test_kinds(text: str, kinds: list[str]) -> None:
         pytest.param("AT&amp;T is big.", "&", "&amp;", id="an entity"),
         pytest.param("One \\* two.", "*", "\\*", id="an escape"),
         pytest.param("> One\r\n> two.", "e t", "e\r\n> t", id="a line break in a quotation"),
+        pytest.param("> <p>One\r\n> two.", "e t", "e\r\n> t", id="a line break in HTML in a quotation"),
         pytest.param("A **big** word.", "A big", "A **big", id="across emphasis"),
         pytest.param("A **big** word.", "big", "big", id="inside emphasis"),
         pytest.param("A [big](http://x) word.", "big word", "big](http://x) word", id="across the end of a link"),
