@@ -23,7 +23,7 @@ OTHERS = {
     "pt": "A reunião foi adiada para a próxima segunda-feira devido às muitas questões pendentes, disse o porta-voz.",
     "id": "Rapat itu ditunda sampai hari Senin berikutnya karena masih banyak pertanyaan yang belum terjawab.",
     "ru": "Заседание было перенесено на следующий понедельник из-за множества открытых вопросов.",
-    "zh": "根据一份新的报告,联军部队不会在五月份离开阿富汗,这是前总统希望履行的最后期限,也是双方此前达成的协议所规定的。",
+    "zh": "根据一份新的报告,联军部队不会在五月份离开阿富汗,这是前总统希望履行的最后期限。",
     "ar": "ووفقا لتقرير جديد فإن قوات التحالف لن تغادر أفغانستان في مايو وهو الموعد النهائي الذي حدده الرئيس السابق.",
 }
 
