@@ -30,7 +30,7 @@ WINDOW = 512
 OVERLAP = 128
 
 # Tokens computed at once, by one core: fewer where that keeps a core idle. A token's logits are 200 KB.
-BATCH_TOKENS = (64, 512)
+BATCH_TOKENS = (64, 256)
 
 # Texts whose log-probabilities are kept in memory.
 KEPT = 20_000
