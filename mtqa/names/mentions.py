@@ -17,6 +17,9 @@ HEADS = (
     "association|federation|tribunal|nations?|war|sea|strait|canal|chiefs?|staff"
 )
 
+# In content words. The longest names have a dozen.
+LONGEST_RUN, OVERLAP = 30, 12
+
 _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĢĪİĶŁĻĽŃŇŅŐŒŘŚŠŞŢŤŪŮŰŹŻŽ]\w*(?:[-‑'’./][\w]+)*)"
 _SMALL = rf"(?:of|the|for|and|on|in|to|against|at|with|without|by|from|de|du|des|la|le|del|d['’]|&|{HEADS})"
 _RUN = re.compile(
@@ -42,8 +45,11 @@ def mentions(text: str) -> Iterator[Mention]:
     """The stretches that may hold a name, in order. Those with an acronym in brackets end at the bracket."""
     for run in _RUN.finditer(text):
         content = tuple(words(run.group(), run.start()))
-        if len(content) > 1:
-            yield Mention(run.start(), run.end(), content)
+        # A text all in capitals is one run: cut, with an overlap, so that time stays linear.
+        for start in range(0, max(len(content) - OVERLAP, 1), LONGEST_RUN - OVERLAP):
+            part = content[start : start + LONGEST_RUN]
+            if len(part) > 1:
+                yield Mention(part[0].start, part[-1].end, part)
     if "(" not in text:
         return
     for bracket in _AFTER.finditer(text):
