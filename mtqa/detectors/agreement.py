@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from mtqa.grammar import noun_agreement, verb_agreement
 from mtqa.grammar.harper import harper_hits
+from mtqa.grammar.phrase_hits import phrase_hits
+from mtqa.grammar.phrases import load
 from mtqa.registry import detector
 from mtqa.types import Category, Severity
 
@@ -34,6 +36,8 @@ def agreement(segment: Segment, context: Context) -> Iterator[Hit]:
     Bad: He go to the front every week, said the officer.
     Good: These problems must be solved, and the officer suggested that he go to the front.
     """
+    message = "The number does not agree in '{wrong}'; write '{right}'."
+    yield from phrase_hits(load("grammar/agreement.tsv"), segment.text, message, confidence=0.85, margin=None)
     doc = context.parse(segment)
     yield from verb_agreement.pronouns(doc)
     yield from verb_agreement.nouns(doc)

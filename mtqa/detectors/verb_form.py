@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from mtqa.grammar import verb_frames
 from mtqa.grammar.harper import harper_hits
+from mtqa.grammar.phrase_hits import phrase_hits
+from mtqa.grammar.phrases import load
 from mtqa.registry import detector
 from mtqa.types import Category, Severity
 
@@ -34,11 +36,14 @@ def verb_form(segment: Segment, context: Context) -> Iterator[Hit]:
     Bad: The minister did not went to the meeting.
     Good: A quick withdrawal could endanger peace, and the minister did not go to the meeting.
     """
+    message = "'{wrong}' is no form of an English verb; write '{right}'."
+    yield from phrase_hits(load("grammar/verb_forms.tsv"), segment.text, message, confidence=0.85, margin=None)
     doc = context.parse(segment)
     yield from verb_frames.after_modals(doc)
     yield from verb_frames.after_do(doc)
     yield from verb_frames.after_to(doc)
     yield from verb_frames.after_have(doc)
+    yield from verb_frames.after_be(doc)
     yield from verb_frames.after_prepositions(doc)
     yield from verb_frames.complements(doc)
     yield from harper_hits("verb-form", segment, context)

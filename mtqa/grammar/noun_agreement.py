@@ -18,6 +18,7 @@ FARTHEST = 3
 
 _OF_MANY = frozenset({"these", "those", "many", "several", "various", "numerous"})
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty thirty forty fifty".split())
+_OF_ONE = frozenset({"this", "every", "each", "another"})
 _SINGULARS = {"these": "this", "those": "that"}
 
 
@@ -36,10 +37,12 @@ def determiners(doc: Doc) -> Iterator[Hit]:
             if low in _SINGULARS:
                 candidates.append(like(token.text, _SINGULARS[low]) + middle + noun.text)
             yield _hit(token, noun, candidates, 1.5 if low in _COUNTS else 1.0)
-        elif low == "this" and token.dep_ == "det" and noun.tag_ == "NNS":
+        elif low in _OF_ONE and token.dep_ == "det" and noun.tag_ == "NNS":
             if noun.dep_ == "ROOT" or singular(noun) == noun.lower_ or noun.lower_.endswith("ics"):
                 continue
-            candidates = [f"{like(token.text, 'these')}{middle}{noun.text}", f"{token.text}{middle}{singular(noun)}"]
+            candidates = [f"{token.text}{middle}{singular(noun)}"]
+            if low == "this":
+                candidates.insert(0, f"{like(token.text, 'these')}{middle}{noun.text}")
             yield _hit(token, noun, candidates, 1.0)
 
 

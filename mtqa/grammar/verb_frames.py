@@ -174,6 +174,27 @@ def after_have(doc: Doc) -> Iterator[Hit]:
         )  # fmt: skip
 
 
+def after_be(doc: Doc) -> Iterator[Hit]:
+    """`was wrote`, `has been took`, `will be go`: a participle is missing, or `be` is one too many."""
+    for token in doc:
+        if token.lemma_ != "be" or token.text.startswith(("'", "’")) or is_question(doc):
+            continue
+        found = after_adverbs(token)
+        if found is None or found.pos_ != "VERB" or found.tag_ == "VBG" or not found.text.islower():
+            continue
+        base = found.lemma_.lower()
+        past, participle = verb(base, "VBD"), verb(base, "VBN")
+        after_modal = token.lower_ == "be" and found.tag_ in ("VB", "VBP") and found.lower_ == base
+        if participle in (past, found.lower_) or (found.lower_ != past and not after_modal):
+            continue
+        head = _between(token, found)
+        rest = head[len(token) :].lstrip() + found.text
+        yield _hit(
+            token, found, [head + participle, rest],
+            f"After '{token.text}' the past participle stands: '{participle}'.", 1.5,
+        )  # fmt: skip
+
+
 def _plain_participle(base: str, found: Token) -> bool:
     """Whether the verb has a past participle of its own (`gone`, `written`), which no other form can stand for."""
     return verb(base, "VBN") != verb(base, "VBD") and found.lower_ in (base, verb(base, "VBD"), verb(base, "VBZ"))
