@@ -106,8 +106,10 @@ def _country_moved(match: Match) -> bool:
     order = [index for index, _ in match.pairs if index is not None]
     moved = [index for index in order if _may_move(match.window[index], match)]
     staying = [index for index in order if index not in moved]
-    if staying != sorted(staying) or moved != sorted(moved) or len(staying) < SHORT_NAME:
+    if staying != sorted(staying) or moved != sorted(moved) or match.form.entity.kind == "places":
         return False
+    if len(staying) < SHORT_NAME:
+        return moved == list(range(len(moved)))
     in_text = moved in (list(range(len(moved))), list(range(len(staying), len(order))))
     in_name = order in (moved + staying, staying + moved)
     return in_text and in_name
@@ -122,7 +124,7 @@ def _may_move(word: Word, match: Match) -> bool:
 
 def _wrong_form(match: Match) -> Verdict | None:
     if len(match.pairs) > SHORT_NAME:
-        return Verdict(0.75, Severity.MINOR, "form")
+        return Verdict(DOUBTFUL if _people_for_country(match) else 0.75, Severity.MINOR, "form")
     for name, (index, relation) in zip(match.form.words, match.pairs, strict=True):
         if relation is Relation.FORM and index is not None:
             word = match.window[index]
@@ -132,6 +134,15 @@ def _wrong_form(match: Match) -> Verdict | None:
             if people or word.plain == name.plain + "s" or match.form.entity.kind.startswith(LISTED_ELSEWHERE):
                 return None
     return Verdict(0.55, Severity.MINOR, "form")
+
+
+def _people_for_country(match: Match) -> bool:
+    """Whether only the people stand for the country in a national body, as in "Japanese Coast Guard"."""
+    places = relations().places
+    return match.form.entity.kind == "national" and all(
+        relation is Relation.SAME or name.root in places
+        for name, (_, relation) in zip(match.form.words, match.pairs, strict=True)
+    )
 
 
 def _of_any_state(match: Match) -> bool:

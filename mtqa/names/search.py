@@ -120,6 +120,8 @@ def _explained(mention: Mention, start: int, stop: int, spans: list[tuple[int, i
 def _part_of_longer(text: str, mention: Mention, start: int, stop: int) -> bool:
     """Whether a capitalised word stands right beside the window, so that the name goes on."""
     content = mention.words
+    if text[mention.start : mention.end].isupper():
+        return False
     if stop < len(content):
         between = text[content[stop - 1].end : content[stop].start]
         if between in {" ", "\u00a0", "-"} and content[stop].start > content[stop - 1].start:
