@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtqa.registry import detector
-from mtqa.types import Category, Severity
-from mtqa.typesetting import doubled_marks, foreign_marks, numbers, quotes, spacing
+from mtqa.types import BlockKind, Category, Severity
+from mtqa.typesetting import capitals, doubled_marks, foreign_marks, numbers, quotes, spacing
 from mtqa.typesetting.paragraph import HEAD, is_tokenized, paragraph_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ BLOCKS_AROUND = 6
     "typography", category=Category.LINGUISTIC_CONVENTIONS, severity=Severity.MINOR, its="typographical",
 )  # fmt: skip
 def typography(segment: Segment, context: Context) -> Iterator[Hit]:
-    """A quotation mark, space, number or date is not set as English sets it.
+    """A quotation mark, space, capital, number or date is not set as English sets it.
 
     Machines carry over the marks of the source language, split a currency sign from its number and lose track
     of where a quotation ends. Such places are small, but readers see them at once. The rule rests on patterns
@@ -36,6 +36,8 @@ def typography(segment: Segment, context: Context) -> Iterator[Hit]:
     text = segment.text
     yield from numbers.numbers(text)
     yield from foreign_marks.foreign_marks(text)
+    if segment.kind is BlockKind.PROSE:
+        yield from capitals.capitals(text)
     if is_tokenized(text, context.document.text[:HEAD]):
         return
     yield from spacing.currency(text)
