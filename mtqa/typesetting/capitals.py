@@ -25,7 +25,9 @@ _AFTER_MODAL = re.compile(
 )
 # After these a modal verb comes before its subject, which may be a name (`only then could Spain leave`).
 _INVERTED = re.compile(
-    r"\b(?:what|which|who|whom|how|where|when|why|whose|only|nor|neither|so|as|than|never|not|such|if)\b", re.IGNORECASE
+    r"\b(?:(?:only|nor|neither|never|not)\b|"
+    r"(?:what|which|who|whom|how|where|when|why|whose|so|as|than|such|if)(?:\W+\w+){0,5}\W*$)",
+    re.IGNORECASE,
 )
 # In titles and headings capitals are a matter of style.
 MOST_CAPITALS = 0.4
@@ -55,17 +57,26 @@ def capitals(text: str) -> Iterator[Hit]:
 
 def _verb(match: re.Match[str]) -> Iterator[Hit]:
     modal, word = match.group(2), match.group(3)
-    small = word.lower()
-    inflected = small.endswith("s") and not small.endswith("ss") and small[:-1] not in {"thi", "alway", "perhap"}
-    if word in common_names() or not (inflected or small in common_words()):
+    base = _base(word.lower())
+    inflected = base != word.lower()
+    if word in common_names() or not (inflected or base in common_words()):
         return
     yield Hit(
         Span(match.start(2), match.end()),
         f"After “{modal}” stands a verb: it is no name, and has no capital" + (" and no -s." if inflected else "."),
-        (f"{modal} {small[:-1]}", f"{modal} {small}") if inflected else (f"{modal} {small}",),
+        (f"{modal} {base}",),
         confidence=0.75,
         severity=Severity.MAJOR if inflected else None,
     )
+
+
+def _base(word: str) -> str:
+    """A verb without the -s of its third person; `focus` and `address` have none."""
+    if not word.endswith("s") or word.endswith(("ss", "us")) or word in {"always", "perhaps", "this"}:
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes", "zzes")) else word[:-1]
 
 
 def _quoted(text: str, at: int) -> bool:
