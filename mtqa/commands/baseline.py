@@ -60,6 +60,6 @@ def command(  # noqa: PLR0917 - one parameter an option
         with whole_file(output) as stream:
             stream.write(baseline.written(found, output.resolve().parent))
         count = sum(len(report.findings) for report in found)
-        say(f"{output}: {count} known findings in {len(found)} drafts\n")
+        say(f"{output}: known findings: {count}; drafts: {len(found)}\n")
         sys.stdout.flush()
     raise typer.Exit(FAILED if failed else 0)

@@ -29,9 +29,11 @@ DEFAULT_WIDTH = 100
 
 
 def complain(message: str) -> None:
-    """One line on standard error."""
+    """One line on standard error; what a file's name holds must not steer the terminal."""
+    from mtqa.reporters.escaping import one_line
+
     with contextlib.suppress(BrokenPipeError):
-        sys.stderr.write(f"mtqa: {message}\n")
+        sys.stderr.write(f"mtqa: {one_line(message)}\n")
         sys.stderr.flush()
 
 

@@ -51,7 +51,7 @@ def git(*arguments: str) -> None:
 def test_a_baseline_hides_what_it_knows_and_names_what_is_gone(folder, mtqa):
     (folder / "a.md").write_text(FAULT + "\nIt was on Github.\n")
     written = mtqa("baseline", ".", "--output", "known.json")
-    assert (written.exit_code, written.stdout) == (0, "known.json: 2 known findings in 1 drafts\n")
+    assert (written.exit_code, written.stdout) == (0, "known.json: known findings: 2; drafts: 1\n")
     quiet = mtqa("check", ".", "--baseline", "known.json")
     assert quiet.exit_code == 0
     assert "2 in the baseline" in quiet.stdout
@@ -257,3 +257,12 @@ def test_hostile_input_is_one_line_and_the_rest_is_checked(folder, mtqa, prepare
 def test_a_file_outside_of_the_folder_is_checked_when_named(folder, mtqa):
     hostile_link_outside(folder)
     assert texts(mtqa("check", "../secret.md", "-f", "json")) == [("../secret.md", "Youtube")]
+
+
+def test_a_file_name_does_not_steer_the_terminal(folder, mtqa):
+    (folder / "a\x1b[2J\u202e.md").symlink_to("nowhere.md")
+    (folder / "z.md").write_text(FAULT)
+    result = mtqa("check", ".")
+    assert result.exit_code == 2
+    assert "\x1b" not in result.output
+    assert "\u202e" not in result.output
