@@ -146,14 +146,18 @@ class _Source:
 
         Every line of the content stands at the end of its line of the file, but for blanks and closing marks.
         """
-        first = token.map[0] if token.map else 0
+        first, last = token.map or (0, len(self._starts))
         places: list[int] = []
-        for number, line in enumerate(token.content.split("\n"), first):
+        lines = token.content.split("\n")
+        # markdown-it drops lines of rarer blanks, such as U+2028, from the start of a paragraph.
+        while first < last - 1 and lines[0].lstrip(" \t") not in self._text[self._starts[first] : self._ends[first]]:
+            first += 1
+        for number, line in enumerate(lines, first):
             start, end = self._starts[number], self._ends[number]
             core = line.lstrip(" \t")
             found = self._text.rfind(core, start, end)
             places += [max(found - (len(line) - len(core)) + index, start) for index in range(len(line))]
-            places.append(end if number - first < token.content.count("\n") else found + len(core))
+            places.append(end if number - first < len(lines) - 1 else found + len(core))
         return places
 
     def start_row(self, line: int) -> None:
