@@ -75,7 +75,8 @@ def guess(text: str) -> Guess | None:
 
     Plain English is recognized by its function words; only other texts cost the loading of langdetect (0.5 s).
     """
-    if sum(character.isalpha() for character in text[:ENOUGH]) < LEAST_LETTERS:
+    # A Chinese, Japanese or Korean character says as much as a few letters.
+    if sum((1 if character < "\u2e80" else 3) for character in text[:ENOUGH] if character.isalpha()) < LEAST_LETTERS:
         return None
     if english_share(text[:ENOUGH]) >= ENGLISH_SHARE:
         return Guess("en", 1.0, "English")
