@@ -41,7 +41,8 @@ class Config:
     `select` and `ignore` hold names of rules or categories; an empty `select` means all. `min_confidence` and
     `fix_confidence` (of what is corrected unasked) are probabilities; `min_score` an MQM score. `names` are words
     never to flag, and `terms` maps words of the house to how it writes them. `feedback` is the SQLite file that
-    keeps what editors decide. `rules` holds, per rule, its severity, its min_confidence and its own options.
+    keeps what editors decide. `language_model` is `embedded`, `transformers:MODEL` or `openai:MODEL@URL`.
+    `rules` holds, per rule, its severity, its min_confidence and its own options.
     `max_findings` counts over a run, `max_machine_translated` is a probability, `max_megabytes` the size of a file.
     `include` and `exclude` are patterns as in .gitignore, and each of `overrides` has such `paths` and settings
     for them (mtqa.overrides).
@@ -65,6 +66,8 @@ class Config:
     cache: bool = True
     suggest: bool = True
     feedback: str | None = None
+    language_model: str = "embedded"
+    language_model_options: dict[str, Any] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     terms: dict[str, str] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -33,9 +33,9 @@ class Models:
 
     @cached_property
     def language_model(self) -> LanguageModel:
-        from mtqa.models.embedded import Embedded
+        from mtqa.models.choice import language_model
 
-        return Embedded(offline=self.config.offline, cache=self.config.cache)
+        return language_model(self.config)
 
     @cached_property
     def tagger(self) -> Tagger:
