@@ -30,6 +30,9 @@ UNIQUE_KINDS = frozenset({"treaties", "history", "places"})
 # The kinds where a federation, a union and an association of the same name may stand side by side.
 SOCIETIES = frozenset({"nongovernmental", "sport"})
 SOCIETY_HEADS = frozenset({"association", "federation", "confederation", "union", "organization", "society"})
+# The kinds that every state may have one of.
+ONE_A_STATE = frozenset({"national", "generic", "nongovernmental", "sport"})
+WATERS = frozenset({"atlantic", "pacific", "arctic", "mediterranean", "baltic", "caribbean"})
 # Right less often than not.
 DOUBTFUL = 0.4
 ENOUGH_FOR_SHORT_PLACE = 6.5
@@ -41,6 +44,8 @@ UNITED = frozenset({"united", "union", "nations", "states", "kingdom"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "center", "southeast", "northwest"})
 # The kinds of names that were not written for this rule: WordNet's, countries and cities.
 LISTED_ELSEWHERE = ("wordnet", "country", "city")
+# Of these, places: "New York State" and "State of New York" are both right.
+PLACES_LISTED_ELSEWHERE = ("wordnet-location", "wordnet-object", "country", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,13 @@ def _same_words(match: Match, worst: Relation, *, acronym: bool) -> Verdict | No
 
 def _reordered(match: Match, *, acronym: bool) -> Verdict | None:
     if acronym or len(match.pairs) > SHORT_NAME:
-        if _country_moved(match):
+        if _country_moved(match) or match.form.entity.kind.startswith(PLACES_LISTED_ELSEWHERE):
             return None
         return Verdict(0.9, Severity.MAJOR, "order")
     if match.form.entity.kind.startswith(LISTED_ELSEWHERE) or match.shared < ENOUGH:
+        return None
+    pairs = [match.window[index].plain for index, relation in match.pairs if index is not None and relation]
+    if not relations().exonyms.issuperset(pairs):
         return None
     return Verdict(0.6, Severity.MAJOR, "order")
 
@@ -171,7 +179,10 @@ def _replaced(match: Match, worst: Relation) -> Verdict | None:
     if len(match.pairs) <= SHORT_NAME and kind != "places":
         return None
     if worst is Relation.PLACE:
-        ok = match.shared >= ENOUGH_PLACE and not kind.startswith("wordnet")
+        # Other states and continents have their own bodies, of the same name but for the place.
+        pairs = zip(match.form.words, match.pairs, strict=True)
+        waters = all(word.root in WATERS for word, (_, relation) in pairs if relation is Relation.PLACE)
+        ok = waters and match.shared >= ENOUGH_PLACE and not kind.startswith(LISTED_ELSEWHERE)
         return Verdict(0.8, Severity.CRITICAL, "word") if ok else None
     enough = ENOUGH if kind in UNIQUE_KINDS or anchored(match) else ENOUGH_UNANCHORED
     if len(match.pairs) <= SHORT_NAME:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mtqa.names.judge import LISTED_ELSEWHERE, Verdict, judge, misjoined
+from mtqa.names.judge import LISTED_ELSEWHERE, ONE_A_STATE, SHORT_NAME, Verdict, judge, misjoined
 from mtqa.names.match import Match, best, candidates
 from mtqa.names.mentions import mentions
 from mtqa.names.words import joints, relations
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 COST_IN_NATS = 3.0
 # In shorter names people vary the small words themselves.
 JOINED_WORDS = 4
+BESIDE = frozenset({" ", "\u00a0", "-"})
+_OF = re.compile(r"\s(?:of|for)(?: the)?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _in_mention(text: str, mention: Mention, known: NameList) -> Iterator[Garbli
             right.append((start, stop))
         if verdict and known.begins([word.plain for word in match.window]):
             continue
-        if verdict and (mention.acronym or not _part_of_longer(text, mention, start, stop)):
+        if verdict and (mention.acronym or not _part_of_longer(text, mention, start, stop, match)):
             nearest = _best_wording(match, [item[2] for item in found if item[:2] == (start, stop)])
             yield Garbling(content[start].start, content[stop - 1].end, nearest, verdict, mention.acronym)
             return
@@ -117,18 +120,23 @@ def _explained(mention: Mention, start: int, stop: int, spans: list[tuple[int, i
     return False
 
 
-def _part_of_longer(text: str, mention: Mention, start: int, stop: int) -> bool:
-    """Whether a capitalised word stands right beside the window, so that the name goes on."""
+def _part_of_longer(text: str, mention: Mention, start: int, stop: int, match: Match) -> bool:
+    """Whether the name goes on beside the window, so that it may be another's.
+
+    That is so where a capitalised word stands right beside it; for bodies that every state has, where "of" and a
+    capitalised word follow; and for names of two words, where a country stands before them.
+    """
     content = mention.words
     if text[mention.start : mention.end].isupper():
         return False
     if stop < len(content):
         between = text[content[stop - 1].end : content[stop].start]
-        if between in {" ", "\u00a0", "-"} and content[stop].start > content[stop - 1].start:
+        goes_on = between in BESIDE or (match.form.entity.kind in ONE_A_STATE and _OF.fullmatch(between) is not None)
+        if goes_on and content[stop].start > content[stop - 1].start:
             return True
     if start > 0:
         before = content[start - 1]
-        between = text[before.end : content[start].start]
-        if between in {" ", "\u00a0", "-"} and before.root not in relations().places and not before.abbreviation:
-            return True
+        country = before.root in relations().places or bool(before.abbreviation)
+        if text[before.end : content[start].start] in BESIDE:
+            return not country or (len(match.pairs) <= SHORT_NAME and match.form.entity.kind in ONE_A_STATE)
     return False
