@@ -66,4 +66,4 @@ def _is_name(text: str, start: int, first: str, second: str) -> bool:
     """Whether both are capitalized, or the second alone inside a sentence, as in `the The Times` or `Li Li`."""
     if second[0].isupper():
         return True
-    return first[0].isupper() and start > 0 and not re.search(r"[.!?:;“\"'(\n]\s*$", text[:start])
+    return first[0].isupper() and start > 0 and not re.search(r"[.!?:;“\"'(\n]\s*$", text[max(start - 20, 0) : start])

@@ -31,7 +31,7 @@ def by_sound(segment: Segment, context: Context) -> Iterator[Hit]:
     """`a agreement`, `an country`. harper knows how words sound."""
     for hit in harper_hits("articles", segment, context):
         marked = segment.text[hit.span.start : hit.span.end]
-        if marked == "A" and not _SENTENCE_START.search(segment.text[: hit.span.start]):
+        if marked == "A" and not _SENTENCE_START.search(segment.text[max(hit.span.start - 20, 0) : hit.span.start]):
             continue  # `Serie A and`, `college A`: a letter, no article.
         if marked.lower() not in ("a", "an"):
             yield hit

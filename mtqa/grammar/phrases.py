@@ -224,7 +224,11 @@ def _readings(compiled: _Compiled, found: re.Match[str]) -> list[list[str]]:
     if not options:
         return [[]]
     first = options[0]
-    if "VBD" in first and "VBN" in first and _AUXILIARY.search(found.string, 0, found.start()):
+    if (
+        "VBD" in first
+        and "VBN" in first
+        and _AUXILIARY.search(found.string[max(found.start() - 60, 0) : found.start()])
+    ):
         first = sorted(first, key=lambda tag: tag != "VBN")
     return [[tag, *(rest[0] for rest in options[1:])] for tag in first]
 

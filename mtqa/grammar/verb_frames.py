@@ -108,7 +108,9 @@ def _modal_and_to(modal: Token, to: Token) -> Iterator[Hit]:
         return
     # `what they could to help`, `as best he can to`: the modal stands for a whole verb phrase there.
     open_phrase = {"what", "all", "everything", "best", "whatever", "as", "much", "anything", "that", "than"}
-    if word(modal) in ("can", "could") and any(word(other) in open_phrase for other in modal.doc[: modal.i]):
+    if word(modal) in ("can", "could") and any(
+        word(other) in open_phrase for other in modal.doc[max(modal.i - 15, 0) : modal.i]
+    ):
         return
     yield _hit(
         modal, infinitive, [f"{modal.text} {infinitive.text}"],
