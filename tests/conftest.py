@@ -13,6 +13,7 @@ from mtqa.config import Config
 from mtqa.engine import Checker
 from mtqa.models import Models
 from mtqa.registry import detectors
+from mtqa.types import Block, Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,10 @@ def models() -> Models:
 
 @pytest.fixture(scope="session")
 def check_with(models: Models) -> Check:
-    """Checks a text with some rules, or with all; skips where the language model was not fetched."""
+    """Checks a text with some rules, or with all; skips where the language model was not fetched.
+
+    For a rule that needs the source, the text is `SOURCE => TARGET`.
+    """
     checkers: dict[tuple[tuple[str, ...], bool], Checker] = {}
 
     def check(text: str, *rules: str, suggest: bool = True, path: str = "draft.txt") -> DocumentReport:
@@ -46,6 +50,10 @@ def check_with(models: Models) -> Check:
             pytest.skip("the language model is not on this machine: mtqa models pull")
         if (rules, suggest) not in checkers:
             checkers[rules, suggest] = Checker(Config(select=rules, suggest=suggest, offline=True), models)
+        if rules and all(detectors.get(name).needs_source for name in rules):
+            source, _, target = text.partition(" => ")
+            pair = Document(path, "text", target, (Block.plain(target, 0, source=source),))
+            return checkers[rules, suggest].check(pair)
         return checkers[rules, suggest].check(reader_for(path).read(text.encode(), path))
 
     return check

@@ -79,6 +79,8 @@ def word_features(item: Tagged, machine: float, heads: Sequence[str]) -> NDArray
     count = len(item.spans)
     columns += [np.full(count, np.clip(item.whole(head), -6, 6)) for head in ("machine", "damaged", "hter")]
     columns.append(np.full(count, np.clip(machine, -4, 4)))
+    # Nearly every word is surely undamaged, and how surely says nothing; where it may be damaged says much.
+    columns.append(np.clip(item.word("damage").astype(float) + 1, 0, 8))
     return np.stack(columns, axis=1)
 
 

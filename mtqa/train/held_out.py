@@ -6,13 +6,16 @@ import random
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from mtqa.models.pieces import WORD_HEADS
 from mtqa.train.calibrate import Text
+from mtqa.train.damage import damage
+from mtqa.train.damage_kinds import Pool
 from mtqa.train.detokenise import detokenise
-from mtqa.train.examples import bucket, mqm_segments, read_lines
+from mtqa.train.examples import bucket, edited, mqm_segments, read_lines
 from mtqa.train.mixture import MARKED, MQM_HELD_OUT, NEWS, SOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from mtqa.models.pieces import Spans
@@ -20,7 +23,10 @@ if TYPE_CHECKING:
 
 #: The lines that calibration sees: the year after that of training. The other languages of that year test it.
 CALIBRATING = ("wmt22", ("cs-en", "de-en", "ja-en"))
+#: People's lines of that year, in every language, of which the rules' confidence sees the first half.
+RULES_YEAR = "wmt22"
 LINES_A_TEXT = 12
+_DAMAGE = WORD_HEADS.index("damage")
 RUN = 24
 
 Lines = list[tuple[str, str | None]]
@@ -28,23 +34,41 @@ Lines = list[tuple[str, str | None]]
 
 def news_runs(data: Path, texts_each: int) -> dict[bool, list[Lines]]:
     """Runs of RUN lines with their sources, by writer (human: True), of the set and languages of CALIBRATING."""
+    name, languages = CALIBRATING
+    return _runs(data, texts_each, lambda row: row["set"] == name and row["languages"] in languages, None)
+
+
+def _runs(
+    data: Path,
+    texts_each: int,
+    wanted: Callable[[dict[str, Any]], bool],
+    second_half: bool | None,
+) -> dict[bool, list[Lines]]:
     sources = {
         (row["set"], row["languages"], row["line"]): row["source"]
         for row in (read_lines(data / SOURCES) if (data / SOURCES).is_file() else ())
     }
-    groups: dict[tuple[bool, str, str], Lines] = defaultdict(list)
+    groups: dict[tuple[bool, str, str, str], Lines] = defaultdict(list)
     for row in read_lines(data / NEWS):
-        if row["set"] == CALIBRATING[0] and row["languages"] in CALIBRATING[1]:
+        if wanted(row):
             source = sources.get((row["set"], row["languages"], row["line"]))
-            groups[row["human"], row["languages"], row["system"]].append((row["text"], source))
+            groups[row["human"], row["set"], row["languages"], row["system"]].append((row["text"], source))
     result: dict[bool, list[Lines]] = {True: [], False: []}
     for human in result:
         chosen = [lines for (writer, *_), lines in sorted(groups.items()) if writer == human]
-        for lines in chosen:
+        for given in chosen:
+            half = len(given) // 2
+            lines = given if second_half is None else given[half:] if second_half else given[:half]
             runs = -(-texts_each // len(chosen))
             step = max(1, (len(lines) - RUN) // runs)
             result[human] += [lines[start : start + RUN] for start in range(0, len(lines) - RUN, step)[:runs]]
     return result
+
+
+def people_runs(data: Path, texts_each: int, *, second_half: bool = False) -> list[Lines]:
+    """Runs of people's lines of RULES_YEAR in every language, from the first half of each text or the second."""
+    found = _runs(data, texts_each, lambda row: row["set"] == RULES_YEAR and row["human"], second_half)
+    return found[True]
 
 
 def _text(lines: Lines, spans: Sequence[Spans] | None, tagger: Tagger, *, source: bool) -> tuple[float, Any]:
@@ -105,4 +129,24 @@ def edited_texts(rows: Iterable[dict[str, Any]], tagger: Tagger, *, source: bool
             machine, tagged = _text(lines, [tuple(spans) for _, spans in joined], tagger, source=source)
             marked = tuple(tuple(tag == "BAD" for tag in row["word_tags"].split()) for row in part)
             texts.append(Text(tuple(tagged), marked, machine, "edited"))
+    return texts
+
+
+def damaged_texts(rows: Iterable[dict[str, Any]], tagger: Tagger, *, source: bool) -> list[Text]:
+    """Post-edits in texts of LINES_A_TEXT, every third sentence damaged: marked is what the damage touched."""
+    rng, pool = random.Random(2), Pool()  # noqa: S311
+    examples = [edited(row) for row in rows if row.get("post_edit")]
+    for example in examples:
+        for word in example.target.split():
+            pool.add(word)
+    made = [
+        damage(item, rng, pool, bilingual=source) or item if i % 3 == 0 else item for i, item in enumerate(examples)
+    ]
+    texts = []
+    for i in range(0, len(made), LINES_A_TEXT):
+        part = made[i : i + LINES_A_TEXT]
+        lines: Lines = [(item.target, item.source) for item in part]
+        machine, tagged = _text(lines, [item.spans for item in part], tagger, source=source)
+        marked = tuple(tuple(labels[_DAMAGE] == 1 for labels in item.words) for item in part)
+        texts.append(Text(tuple(tagged), marked, machine, "damaged"))
     return texts

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from mtqa.train.network import Network
 
-_WORD_WEIGHTS = torch.tensor([1.0, 1.0, 0.7, 0.5, 0.3])
+_WORD_WEIGHTS = torch.tensor([1.2, 1.0, 0.7, 0.5, 0.3])
 _SENTENCE_WEIGHTS = torch.tensor([0.8, 0.1, 0.1, 0.15])
 
 

@@ -120,7 +120,7 @@ class _Draw:
     show: bool
 
 
-_WEIGHTS = {"posted": 34, "edited": 6, "damaged": 9, "marked": 24, "marked_damaged": 4, "lines": 12}
+_WEIGHTS = {"posted": 52, "edited": 5, "damaged": 8, "marked": 13, "marked_damaged": 3, "lines": 10}
 _SET = {"edited": "posted", "damaged": "posted", "marked_damaged": "marked"}
 
 

@@ -22,7 +22,7 @@ from mtqa.train.calibrate import fit_machine, fit_rule
 from mtqa.train.card import write_card
 from mtqa.train.examples import read_lines
 from mtqa.train.export import export
-from mtqa.train.held_out import edited_texts, human_texts, marked_texts, news_runs
+from mtqa.train.held_out import damaged_texts, edited_texts, human_texts, marked_texts, news_runs, people_runs
 from mtqa.train.loop import Recipe, stream, train
 from mtqa.train.mixture import DEV, MARKED, NEWS, Corpus, load_corpus
 from mtqa.train.start import PIECES, TOKENIZER, cut_encoder, from_bert, from_tagger
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 
 HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
 # Texts of each kind that calibration is fitted on.
-TEXTS_EACH = 150
+TEXTS_EACH = 40
+# Post-edited rows that it is fitted on.
+DEV_ROWS = 600
 STYLE = "style.npy"
 _CHECKPOINT, _BEST = "checkpoint.pt", "best.pt"
 
@@ -47,8 +49,8 @@ _CHECKPOINT, _BEST = "checkpoint.pt", "best.pt"
 class Options:
     """`bert`: a transformers BertModel folder to start from; else the tagger in `start` is trained further.
 
-    `dev`: post-edited rows to choose the best checkpoint on; by default the folder's own development set, or the last
-    tenth of a table. Training stops early after `patience` checkpoints without a better one.
+    `dev`: post-edited rows to choose the best checkpoint on; by default the folder's own development set, or every
+    tenth row of a table. Training stops early after `patience` checkpoints without a better one.
     """
 
     bert: Path | None = None
@@ -113,6 +115,7 @@ def calibrate(data: Path, out: Path, dev: list[dict[str, Any]]) -> None:
     """Fit calibration.json on what the network was not trained on: what the data lacks stays as it was."""
     path = out / "calibration.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
+    dev = dev[:: max(1, len(dev) // DEV_ROWS)]
     runs = news_runs(data, TEXTS_EACH) if (data / NEWS).is_file() else {True: [], False: []}
     if runs[True]:
         tagger = Tagger(out)
@@ -120,8 +123,10 @@ def calibrate(data: Path, out: Path, dev: list[dict[str, Any]]) -> None:
         settings["machine"] = fit_machine(read)
         path.write_text(json.dumps(settings, indent=1))
     tagger = Tagger(out)
+    people = people_runs(data, TEXTS_EACH) if runs[True] else []
     for rule, source in (("awkward", False), ("mistranslation", True)):
-        texts = [*human_texts(runs[True], tagger, source=source), *edited_texts(dev, tagger, source=source)]
+        texts = human_texts(people, tagger, source=source)
+        texts += edited_texts(dev, tagger, source=source) + damaged_texts(dev, tagger, source=source)
         if (data / MARKED).is_file():
             texts += marked_texts(data, tagger, TEXTS_EACH, source=source)
         settings["rules"][rule] = fit_rule(texts, HEADS) | {"source": source}
@@ -135,9 +140,8 @@ def _development(data: Path, given: Path | None, corpus: Corpus) -> list[dict[st
     if data.is_dir():
         return list(read_lines(data / DEV)) if (data / DEV).is_file() else []
     rows = list(read_table(data))
-    kept = max(1, len(rows) // 10)
-    del corpus.posted[-kept:]
-    return rows[-kept:]
+    corpus.posted = [pair for i, pair in enumerate(corpus.posted) if i % 10]
+    return rows[::10]
 
 
 def _texts(corpus: Corpus) -> Iterator[str]:

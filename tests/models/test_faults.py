@@ -10,7 +10,7 @@ from mtqa.models.tagger import Tagged
 from mtqa.types import Piece, Segment
 
 # The head post_edit alone decides.
-RULE = {"heads": ["post_edit"], "weights": [1.0, 0, 0, 0, 0, 0], "confidence": [(-2.0, 0.1), (2.0, 0.9)]}
+RULE = {"heads": ["post_edit"], "weights": [1.0, 0, 0, 0, 0, 0, 0], "confidence": [(-2.0, 0.1), (2.0, 0.9)]}
 NAMES = ("machine", "machine_by_length", "style", "style_by_length", "faults", "length", "bias")
 
 
@@ -38,7 +38,7 @@ def test_words_join_into_spans(scores, found):
 def test_features_are_heads_then_the_sentence_then_the_document():
     item = tagged([1.0, 2.0])
     features = word_features(item, 9.0, ["post_edit", "damage"])
-    assert features.tolist() == [[1, -3, 0, 0, 0, 4], [2, -3, 0, 0, 0, 4]]
+    assert features.tolist() == [[1, -3, 0, 0, 0, 4, 0], [2, -3, 0, 0, 0, 4, 0]]
 
 
 class Reader:
