@@ -15,22 +15,20 @@ from mtqa.context import Context
 from mtqa.errors import MtqaError, RuleError
 from mtqa.language import SURE, document_language, remark
 from mtqa.models import Models
+from mtqa.overlaps import one_per_fault
 from mtqa.positions import Positions
 from mtqa.scoring import STEADY_WORDS, overall_quality, segment_score, signature
 from mtqa.segmentation import count_words, segmented
-from mtqa.suggest import Found, corrections, judged
+from mtqa.suggest import Draft, Found, corrections, judged
 from mtqa.suppressions import suppressed
 from mtqa.types import DocumentReport, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mtqa.config import Config
     from mtqa.registry import Rule
-    from mtqa.types import Document, Segment, SegmentScore, Suggestion
-
-# Two findings mark the same fault when they share this much of the shorter and of the longer one.
-SAME_FAULT = (0.5, 0.3)
+    from mtqa.types import Document, Segment, SegmentScore, Severity, Suggestion
 
 
 def check(document: Document, config: Config, models: Models | None = None) -> DocumentReport:
@@ -114,8 +112,13 @@ class Checker:
                 item for item in judged(self._detect(document, segments, rules), self.models) if self._reported(item)
             ]
 
-        wanting = [item for item in found if item.hit.candidates]
-        return corrections(wanting, [item for item in candidates if self._reported(item)], self.models, recheck)
+        words = sum(count_words(segment.text) for segment in document.segments)
+        standing = [item for item in candidates if self._reported(item)]
+        draft = Draft(words, standing, lambda item: self._severity(item).weight)
+        return corrections(found, draft, self.models, recheck)
+
+    def _severity(self, item: Found) -> Severity:
+        return self.config.severity_of(item.rule) or item.hit.severity or item.rule.severity
 
     def _reported(self, item: Found) -> bool:
         return item.hit.confidence >= self.config.threshold_of(item.rule)
@@ -123,7 +126,7 @@ class Checker:
     def _finding(self, item: Found, positions: Positions, suggestions: Sequence[Suggestion]) -> Finding:
         place = item.segment.to_file(item.hit.span)
         line, column = positions.line_and_column(place.start)
-        severity = self.config.severity_of(item.rule) or item.hit.severity or item.rule.severity
+        severity = self._severity(item)
         return Finding(
             item.rule.name, item.rule.category, severity, round(item.hit.confidence, 3), place.start, place.end,
             line, column, item.segment.id, positions.text[place.start : place.end], item.hit.message,
@@ -163,26 +166,3 @@ def _hits(rule: Rule, document: Document, segments: Sequence[Segment], context: 
         if segment.source is not None or not rule.needs_source:
             for hit in rule.check(segment, context):
                 yield Found(rule, segment, hit)
-
-
-def one_per_fault(found: Sequence[Found], reported: Callable[[Found], bool]) -> list[Found]:
-    """Of findings that mark the same fault, the one that says most: reported, not giving way, severe, sure."""
-
-    def rank(item: Found) -> tuple[bool, bool, int, float, str]:
-        severity = item.hit.severity or item.rule.severity
-        return (not reported(item), item.rule.gives_way, -severity.weight, -item.hit.confidence, item.rule.name)
-
-    kept: dict[str, list[Found]] = defaultdict(list)
-    for item in sorted(found, key=rank):
-        if not any(_same_fault(item, other) for other in kept[item.segment.id]):
-            kept[item.segment.id].append(item)
-    return [item for items in kept.values() for item in items]
-
-
-def _same_fault(one: Found, other: Found) -> bool:
-    a, b = one.hit.span, other.hit.span
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    if shared <= 0 or one.hit.side != other.hit.side:
-        return False
-    shorter, longer = sorted((len(a), len(b)))
-    return shared >= SAME_FAULT[0] * shorter and shared >= SAME_FAULT[1] * longer

@@ -1,21 +1,27 @@
 """Candidates -> rank -> verify: which corrections are good enough to be shown.
 
-The detectors are the judge: a correction is offered only if, with it in place, the finding is gone and
-nothing new is found, no number or negation changed, and (where the rule uses it) the language model finds it
-likelier. There is no second set of rules.
+The detectors are the judge: a correction is offered only if, with it in place, the finding is gone, nothing new is
+found and the score is no worse, no fact changed, and (where the rule uses it) the language model finds it likelier.
+There is no second set of rules.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import math
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mtqa import facts
+from mtqa.candidates import Place
+from mtqa.overlaps import one_per_fault
 from mtqa.preference import Choice, gains
-from mtqa.types import Category, Hit, Span, Suggestion
+from mtqa.proposals import Proposal, is_open, proposals
+from mtqa.segmentation import count_words
+from mtqa.trimming import trimmed
+from mtqa.types import Hit, Span, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,11 +34,12 @@ if TYPE_CHECKING:
 SHOWN = 3
 # Verifying costs a check of the segment; a candidate of lower rank than this has never been the one to show.
 TRIED = 5
+# Of wordings that no rule vouches for.
+PROPOSED = 2
 # The confidence of what the language model does not confirm: visible to those who ask for everything.
 UNCONFIRMED = 0.1
-
-_NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
-_NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+# A suggestion that is less sure than this is not shown.
+LEAST_SURE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +71,53 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """A candidate in its place, about to be checked."""
+    """A candidate in its place, about to be checked; `edit` is no larger than needed."""
 
     found: Found
-    candidate: str
-    gain: float | None
+    edit: Span
+    text: str
+    source: str
+    confidence: float
     segment: Segment
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the score of a draft is made of: its words, the findings reported in it, and the weight of each."""
+
+    words: int
+    standing: Sequence[Found]
+    weight: Callable[[Found], int]
+
+    def no_worse(self, segment: Segment, changed: Segment, after: Sequence[Found]) -> bool:
+        """Whether the MQM score stays or rises when `changed`, with the findings `after`, stands for a segment."""
+        old, total = self._penalties.get(segment.id, 0), self._total
+        new = total - old + self._penalty(after)
+        words = self.words + count_words(changed.text) - count_words(segment.text)
+        # Penalty by words, and a score does not fall below 0.
+        return min(new / max(words, 1), 1) <= min(total / max(self.words, 1), 1)
+
+    @cached_property
+    def by_segment(self) -> dict[str, list[Found]]:
+        result: dict[str, list[Found]] = defaultdict(list)
+        for item in self.standing:
+            result[item.segment.id].append(item)
+        return result
+
+    @cached_property
+    def _penalties(self) -> dict[str, int]:
+        return {segment: self._penalty(items) for segment, items in self.by_segment.items()}
+
+    @cached_property
+    def _total(self) -> int:
+        return sum(self._penalties.values())
+
+    def _penalty(self, found: Sequence[Found]) -> int:
+        return sum(map(self.weight, one_per_fault(found, _anything)))
+
+
+def _anything(_: Found) -> bool:
+    return True
 
 
 def judged(found: Sequence[Found], models: Models) -> list[Found]:
@@ -89,32 +137,56 @@ def judged(found: Sequence[Found], models: Models) -> list[Found]:
 
 def corrections(
     found: Sequence[Found],
-    standing: Sequence[Found],
+    draft: Draft,
     models: Models,
     recheck: Callable[[Sequence[Segment]], Sequence[Found]],
 ) -> dict[int, tuple[Suggestion, ...]]:
     """Checked corrections of the findings, best first, by the `id` of the finding they mend.
 
-    `standing` is everything reported in the text as it is, and `recheck` finds everything in changed segments.
-    A finding of a document rule is checked for what its correction breaks, not for being gone.
+    `recheck` finds everything in changed segments. A finding of a document rule is checked for what its correction
+    breaks, not for being gone.
     """
-    unweighed = [item for item in found if item.gains is None and "language_model" in item.rule.models]
+    given = [item for item in found if item.hit.candidates]
+    unweighed = [item for item in given if item.gains is None and "language_model" in item.rule.models]
     weighed = {id(item): new for item, new in zip(unweighed, _weighed(unweighed, models), strict=True)}
-    attempts = [attempt for item in found for attempt in _attempts(item, weighed.get(id(item), item))]
+    attempts = [attempt for item in given for attempt in _attempts(item, weighed.get(id(item), item))]
+    attempts += _proposed([item for item in found if not item.hit.candidates and is_open(item.rule)], models)
     after: dict[int, list[Found]] = defaultdict(list)
     for item in recheck([attempt.segment for attempt in attempts]):
         after[id(item.segment)].append(item)
-    before: dict[str, list[Found]] = defaultdict(list)
-    for item in standing:
-        before[item.segment.id].append(item)
     result: dict[int, list[Suggestion]] = defaultdict(list)
     for attempt in attempts:
-        item, shown = attempt.found, result[id(attempt.found)]
-        if len(shown) < SHOWN and is_mended(item, before[item.segment.id], after[id(attempt.segment)]):
-            place = item.segment.to_file(item.edit)
-            confidence = suggestion_confidence(item, attempt.gain)
-            shown.append(Suggestion(attempt.candidate, place.start, place.end, item.rule.name, confidence))
+        item, shown, now = attempt.found, result[id(attempt.found)], after[id(attempt.segment)]
+        if len(shown) >= SHOWN or not is_mended(item, draft.by_segment[item.segment.id], now):
+            continue
+        if draft.no_worse(item.segment, attempt.segment, now):
+            place = item.segment.to_file(attempt.edit)
+            shown.append(Suggestion(attempt.text, place.start, place.end, attempt.source, attempt.confidence))
     return {key: tuple(value) for key, value in result.items() if value}
+
+
+def _proposed(found: Sequence[Found], models: Models) -> list[_Attempt]:
+    """Wordings for findings whose rule has none."""
+    if not found:
+        return []
+    places = [Place(item.segment.text, item.edit) for item in found]
+    groups = proposals(places, models.language_model)
+    return [
+        _proposed_attempt(item, one) for item, group in zip(found, groups, strict=True) for one in group[:PROPOSED]
+        if one.confidence * item.hit.confidence >= LEAST_SURE
+    ]  # fmt: skip
+
+
+def _proposed_attempt(item: Found, proposal: Proposal) -> _Attempt:
+    candidate, text = proposal.candidate, item.segment.text
+    # Words around, so that one beside a mere gap can be shown with it.
+    start = min(candidate.span.start, item.edit.start)
+    end = max(candidate.span.end, item.edit.end)
+    new = text[start : candidate.span.start] + candidate.text + text[candidate.span.end : end]
+    edit, wording = trimmed(text, Span(start, end), new)
+    segment = item.segment.with_text(candidate.applied(text))
+    confidence = round(proposal.confidence * item.hit.confidence, 3)
+    return _Attempt(item, edit, wording, candidate.source, confidence, segment)
 
 
 def _weighed(found: Sequence[Found], models: Models) -> list[Found]:
@@ -133,28 +205,18 @@ def _attempts(found: Found, weighed: Found) -> list[_Attempt]:
         gain_of = dict(zip(found.hit.candidates, weighed.gains, strict=True))
         likelier = sorted((candidate for candidate in candidates if gain_of[candidate] > 0), key=lambda c: -gain_of[c])
         ranked = [(candidate, gain_of[candidate]) for candidate in likelier]
-    return [_Attempt(found, candidate, gain, found.corrected(candidate)) for candidate, gain in ranked[:TRIED]]
+    weighed_up = ((candidate, suggestion_confidence(found, gain)) for candidate, gain in ranked[:TRIED])
+    return [_attempt(found, candidate, sure) for candidate, sure in weighed_up if sure >= LEAST_SURE]
+
+
+def _attempt(found: Found, candidate: str, confidence: float) -> _Attempt:
+    edit, text = trimmed(found.segment.text, found.edit, candidate, keep=found.hit.span)
+    return _Attempt(found, edit, text, found.rule.name, confidence, found.corrected(candidate))
 
 
 def keeps_facts(found: Found, candidate: str) -> bool:
-    """Whether a candidate leaves the numbers and negations of what it replaces as they are.
-
-    A rule of locale conventions or typography may regroup digits, but not change them. What a rule takes out
-    because it is given twice still stands once.
-    """
-    if found.rule.its == "duplication" and not candidate:
-        return True
-    old = found.segment.text[found.edit.start : found.edit.end]
-    if len(_NEGATION.findall(old)) != len(_NEGATION.findall(candidate)):
-        return False
-    before, after = _NUMBER.findall(old), _NUMBER.findall(candidate)
-    if found.rule.category is Category.LOCALE_CONVENTIONS or found.rule.its == "typographical":
-        return _digits(before) == _digits(after)
-    return Counter(before) == Counter(after)
-
-
-def _digits(numbers: Iterable[str]) -> list[str]:
-    return sorted(character for number in numbers for character in number if character.isdigit())
+    """Whether a rule's candidate leaves the facts of what it replaces as they are."""
+    return facts.kept_by_rule(found.rule, found.segment.text[found.edit.start : found.edit.end], candidate)
 
 
 def is_mended(found: Found, before: Iterable[Found], after: Sequence[Found]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from mtqa.registry import Rule
-from mtqa.suggest import SHOWN, Found, corrections, judged, keeps_facts
+from mtqa.suggest import SHOWN, Draft, Found, corrections, judged, keeps_facts
 from mtqa.types import Category, Hit, Piece, Segment, Severity, Span
 
 if TYPE_CHECKING:
@@ -91,8 +92,12 @@ def recheck_for(rule_name: str, pattern: str) -> Any:
     return recheck
 
 
+def draft(*standing: Found, words: int = 1000) -> Draft:
+    return Draft(words, standing, lambda item: (item.hit.severity or item.rule.severity).weight)
+
+
 def shown(item: Found, recheck: Any, models: Models = NO_MODEL) -> list[str]:
-    result = corrections([item], [item], models, recheck)
+    result = corrections([item], draft(item), models, recheck)
     return [suggestion.text for suggestion in result.get(id(item), ())]
 
 
@@ -111,7 +116,7 @@ def test_a_correction_that_breaks_something_else_is_not_shown() -> None:
 def test_what_stood_before_does_not_count_against_a_correction() -> None:
     item = found("Teh badd thing.", "badd", "bad")
     other = found("Teh badd thing.", "Teh", name="other")
-    result = corrections([item], [item, other], NO_MODEL, recheck_for("other", "Teh"))
+    result = corrections([item], draft(item, other), NO_MODEL, recheck_for("other", "Teh"))
     assert [suggestion.text for suggestion in result[id(item)]] == ["bad"]
 
 
@@ -131,7 +136,7 @@ def test_suggestions_are_in_file_offsets() -> None:
     text = "A badd thing."
     piece = Piece(0, 100, len(text), len(text))
     item = Found(rule(), Segment("1", 0, text, (piece,)), Hit(Span(2, 6), "wrong", ("bad",)))
-    (suggestion,) = corrections([item], [item], NO_MODEL, recheck_for("fake", "badd"))[id(item)]
+    (suggestion,) = corrections([item], draft(item), NO_MODEL, recheck_for("fake", "badd"))[id(item)]
     assert (suggestion.start, suggestion.end) == (102, 106)
 
 
@@ -148,3 +153,43 @@ def test_a_hit_with_a_margin_stands_only_when_the_model_agrees(unlikely: str, *,
 def test_a_hit_without_a_margin_asks_no_model() -> None:
     item = found("The boss spoke.", "boss", "leader")
     assert judged([item], NO_MODEL) == [item]
+
+
+def test_a_correction_that_lowers_the_score_is_not_shown() -> None:
+    item = found("A long and winding badd thing.", "badd", "bad")
+    severe = Hit(Span(0, 1), "wrong", severity=Severity.CRITICAL)
+
+    def recheck(segments: Sequence[Segment]) -> list[Found]:
+        return [Found(rule("other"), changed, severe) for changed in segments]
+
+    mild = Found(rule("other"), item.segment, Hit(Span(0, 1), "wrong"))
+    assert corrections([item], draft(item, mild), NO_MODEL, recheck) == {}
+
+
+def test_what_leaves_words_out_may_not_lower_the_score() -> None:
+    item = found("Bad, bad, bad, bad and bad.", "Bad, bad, bad, bad and bad", "Bad")
+    penalty = Found(rule("severe"), segment("Other."), Hit(Span(0, 5), "wrong", severity=Severity.CRITICAL))
+    other = Found(penalty.rule, Segment("2", 0, "Other.", penalty.segment.pieces), penalty.hit)
+    assert corrections([item], draft(item, other, words=50), NO_MODEL, recheck_for("none", "z")) == {}
+    assert corrections([item], draft(item, words=50), NO_MODEL, recheck_for("none", "z"))
+
+
+@pytest.mark.parametrize(
+    ("rule_models", "its", "shown"),
+    [
+        pytest.param(("tagger",), "style", True, id="a rule of the tagger"),
+        pytest.param((), "style", False, id="a rule without models loads none"),
+        pytest.param(("tagger",), "untranslated", False, id="nothing to word better"),
+    ],
+)
+def test_a_finding_without_a_candidate_gets_wordings(rule_models: tuple[str, ...], its: str, *, shown: bool) -> None:
+    class Wordings(CountingModel):
+        def generate(self, prompts: Sequence[str], *_: object) -> list[list[str]]:
+            return [[] for _ in prompts]
+
+    item = found("They saw the the house.", "the the house")
+    open_rule = dataclasses.replace(item.rule, its=its, models=frozenset(rule_models))
+    item = dataclasses.replace(item, rule=open_rule)
+    model = cast("Models", FakeModels(Wordings("the")))
+    result = corrections([item], draft(item), model, recheck_for("fake", "the the")).get(id(item), ())
+    assert [(one.text, one.source) for one in result[:1]] == ([("house", "small edits")] if shown else [])

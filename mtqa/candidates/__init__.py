@@ -11,6 +11,7 @@ from mtqa.candidates.base import Candidate, Place
 from mtqa.candidates.infilling import infilled
 from mtqa.candidates.local import local
 from mtqa.candidates.phrases import phrases
+from mtqa.candidates.rewriting import rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,4 +35,5 @@ def cheap(place: Place) -> list[Candidate]:
 
 def by_model(places: Sequence[Place], model: LanguageModel) -> list[list[Candidate]]:
     """Candidates that the language model writes, for each place."""
-    return infilled(places, model)
+    told = rewritten(places, model)
+    return infilled(places, model) if told is None else told

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from mtqa.models.base import LanguageModel
 
 SOURCE = "language model"
-SAMPLES = 12
+# By beam search, so that a second run writes the same.
+SAMPLES = 6
 # Words of context before the span, and how many more words than the span a sample may take.
 CONTEXT, MORE = 30, 3
 # Longer spans cost more to write than they are worth.
@@ -29,23 +30,19 @@ CONTENT, STEM = 4, 4
 
 
 def infilled(places: Sequence[Place], model: LanguageModel) -> list[list[Candidate]]:
-    """Candidates for each place, those drawn most often first. Raises ModelError."""
+    """Candidates for each place, the likeliest first. Raises ModelError."""
     lengths = [len(WORD.findall(place.text[place.span.start : place.span.end])) for place in places]
     wanted = [index for index, length in enumerate(lengths) if 0 < length <= LONGEST and places[index].span.start]
     result: list[list[Candidate]] = [[] for _ in places]
     if not wanted:
         return result
     most = max(lengths[index] for index in wanted)
-    sampling = Sampling(max_tokens=int((most + MORE) * TOKENS_A_WORD))
+    sampling = Sampling(max_tokens=int((most + MORE) * TOKENS_A_WORD), temperature=0)
     prompts = [_prompt(places[index]) for index in wanted]
     for index, samples in zip(wanted, model.generate(prompts, SAMPLES, sampling), strict=True):
         place = places[index]
-        counts: dict[str, int] = {}
-        for sample in samples:
-            for text in _joining(place, sample):
-                counts[text] = counts.get(text, 0) + 1
-        best = sorted(counts, key=lambda text: (-counts[text], text))[:MOST]
-        result[index] = [Candidate(place.span, text, SOURCE) for text in best]
+        texts = dict.fromkeys(text for sample in samples for text in _joining(place, sample))
+        result[index] = [Candidate(place.span, text, SOURCE) for text in list(texts)[:MOST]]
     return result
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mtqa.candidates.base import Candidate
-from mtqa.grammar.inflection import article, forms, plural
+from mtqa.grammar.inflection import article, forms, irregular_bases, plural
 from mtqa.types import Span
 from mtqa.vocabulary import common_words
 
@@ -184,7 +184,8 @@ def _lemma_forms(word: str) -> tuple[str, ...]:
         return tuple(form for form in _AUXILIARIES if form != word and (form[0] == "h") == (word[0] == "h"))
     common = common_words()
     found: list[str] = []
-    for base in {word, *(re.sub(ending, new, word) for ending, new in _ENDINGS)}:
+    bases = [word, irregular_bases().get(word, word), *(re.sub(ending, new, word) for ending, new in _ENDINGS)]
+    for base in dict.fromkeys(bases):
         if base not in common:
             continue
         as_verb = forms(base)

@@ -37,6 +37,12 @@ def _irregular_verbs() -> dict[str, tuple[str, str]]:
     return {base: (past, participle) for base, past, participle in rows}
 
 
+@cache
+def irregular_bases() -> dict[str, str]:
+    """Irregular past form or participle -> base form."""
+    return {form: base for base, pair in _irregular_verbs().items() for form in pair}
+
+
 @lru_cache(maxsize=4096)
 def verb(base: str, tag: str) -> str:
     """The form of a verb for a tag: ('take', 'VBN') gives 'taken'. A particle after the verb stays as it is."""

@@ -1,0 +1,70 @@
+"""What a correction must leave as it is: numbers, negations, quotations, links and markup; names and persons too.
+
+A rule that mends a name may change it; a wording that a model or a table proposes may not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mtqa.blocks import OBJECT
+from mtqa.types import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mtqa.registry import Rule
+
+_NUMBER = re.compile(r"\d+(?:[.,\s]\d+)*")
+_NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[#@]\w+")
+_QUOTE = re.compile(r"[“”«»„\"]")
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’-]*|\b[A-Z]{2,}\b")
+_NUMERAL = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|first|second|third|half|twice|dozen)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b(?:I|me|my|mine|we|us|our|you|your|he|him|his|she|her|hers|they|them|their|mr|mrs|ms|men|women|man|woman)\b",
+    re.IGNORECASE,
+)
+
+
+def kept_by_rule(rule: Rule, old: str, new: str) -> bool:
+    """Whether a rule's own correction leaves the facts of what it replaces as they are.
+
+    A rule of locale conventions or typography may regroup digits, but not change them, and mends quotation marks.
+    What a rule takes out because it is given twice still stands once.
+    """
+    if rule.its == "duplication" and not new:
+        return True
+    if len(_NEGATION.findall(old)) != len(_NEGATION.findall(new)) or old.count(OBJECT) != new.count(OBJECT):
+        return False
+    if Counter(_LINK.findall(old)) != Counter(_LINK.findall(new)):
+        return False
+    before, after = _NUMBER.findall(old), _NUMBER.findall(new)
+    if rule.category is Category.LOCALE_CONVENTIONS or rule.its == "typographical":
+        return _digits(before) == _digits(after)
+    return Counter(before) == Counter(after) and len(_QUOTE.findall(old)) == len(_QUOTE.findall(new))
+
+
+def kept(old: str, new: str) -> bool:
+    """Whether a proposed wording of a whole segment leaves all facts of the segment as they are."""
+    if len(_NEGATION.findall(old)) != len(_NEGATION.findall(new)) or old.count(OBJECT) != new.count(OBJECT):
+        return False
+    return all(_counted(pattern, old) == _counted(pattern, new) for pattern in _FACTS)
+
+
+_FACTS = (_NUMBER, _LINK, _QUOTE, _NAME, _NUMERAL, _PERSON)
+
+
+def _counted(pattern: re.Pattern[str], text: str) -> Counter[str]:
+    """What a pattern finds; of names and persons the word without a genitive or case."""
+    return Counter(re.sub(r"['’]s?$", "", word).lower() for word in pattern.findall(text))
+
+
+def _digits(numbers: Iterable[str]) -> list[str]:
+    return sorted(character for number in numbers for character in number if character.isdigit())

@@ -1,0 +1,112 @@
+"""Where wordings come from: post-editors' phrases, small edits, and a model held to what stands around."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mtqa.candidates import Place, by_model, cheap
+from mtqa.candidates.infilling import infilled
+from mtqa.candidates.ranking import ranked
+from mtqa.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mtqa.models.base import Sampling
+
+
+def place(text: str) -> Place:
+    """The place between brackets."""
+    start, end = text.index("["), text.index("]") - 1
+    return Place(text.replace("[", "").replace("]", ""), Span(start, end))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("They saw [the the house].", "They saw the house.", id="doubled word"),
+        pytest.param("They went [to the school] today.", "They went to school today.", id="article out"),
+        pytest.param("They spoke [of importance] of it.", "They spoke of the importance of it.", id="article in"),
+        pytest.param("They went [at home] late.", "They went to home late.", id="preposition"),
+        pytest.param("The list of [problem] grew.", "The list of problems grew.", id="number"),
+        pytest.param("They have [took] it.", "They have taken it.", id="verb form"),
+        pytest.param("It [house was] old.", "It was house old.", id="order"),
+        pytest.param("The [withdrawal of troops] began.", "The troop withdrawal began.", id="compound"),
+        pytest.param("The [decision of the court] stood.", "The the court’s decision stood.", id="genitive"),
+        pytest.param("It is [characterised by] rain.", "It is characterized by rain.", id="post-editors"),
+    ],
+)
+def test_cheap_candidates(text: str, expected: str) -> None:
+    marked = place(text)
+    assert expected in [candidate.applied(marked.text) for candidate in cheap(marked)]
+
+
+def test_candidates_differ_from_the_text_and_from_one_another() -> None:
+    marked = place("He [made emphasis to the importance of the the peace] again.")
+    texts = [candidate.applied(marked.text) for candidate in cheap(marked)]
+    assert marked.text not in texts
+    assert len(texts) == len(set(texts))
+
+
+def test_the_table_of_phrases_is_in_order() -> None:
+    lines = files("mtqa").joinpath("data/corrections/phrases.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert len(rows) > 1000
+    assert all(old != new and old.islower() and 0 < float(share) <= 1 for old, new, share, _ in rows)
+
+
+class Writer:
+    """A model that continues with the given texts, and likes short texts."""
+
+    signature = "writer"
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+        self.prompts: list[str] = []
+
+    def generate(self, prompts: Sequence[str], samples: int, sampling: Sampling) -> list[list[str]]:
+        assert sampling.temperature == 0, "a second run must write the same"
+        self.prompts += prompts
+        return [list(self.texts[:samples]) for _ in prompts]
+
+    def score(self, texts: Sequence[str]) -> list[float]:
+        return [-float(len(text)) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("sample", "expected"),
+    [
+        pytest.param(" on the role of peace", ["on the role"], id="meets the words after it"),
+        pytest.param(" on the role and more", [], id="goes elsewhere"),
+        pytest.param(" on the price of peace", [], id="changes a content word"),
+        pytest.param(" to the role of peace", [], id="says the same"),
+    ],
+)
+def test_infilling(sample: str, expected: list[str]) -> None:
+    writer = Writer(sample)
+    (found,) = infilled([place("He put emphasis [to the role] of peace.")], writer)  # type: ignore[arg-type]
+    assert [candidate.text for candidate in found] == expected
+    assert writer.prompts == ["He put emphasis"]
+
+
+def test_the_likeliest_comes_first() -> None:
+    marked = place("He [went to the big school] again.")
+    ((first, gain), *others) = ranked([marked], [cheap(marked)], Writer())[0]  # type: ignore[arg-type]
+    assert len(first.applied(marked.text)) < len(marked.text)
+    assert gain > 0
+    assert all(gain >= other for _, other in others)
+
+
+class Teller(Writer):
+    def rewrite(self, marked: Sequence[tuple[str, str, str]], samples: int) -> list[list[str]]:
+        assert samples > 0
+        return [[f"[[{part.upper()}]]\nBecause it is better.", '"one"'] for _, part, _ in marked]
+
+
+def test_a_model_that_can_be_told_is_told() -> None:
+    marked = place("He [went] again.")
+    (found,) = by_model([marked], Teller())  # type: ignore[arg-type]
+    assert [candidate.text for candidate in found] == ["WENT", "one"]
