@@ -41,6 +41,7 @@ MINISTERIAL = frozenset({"ministry", "minister", "department", "secretary"})
 UNITED_NATIONS = frozenset({"union", "nation"})
 # The words of "United Nations", "United States", "United Kingdom" and "European Union".
 UNITED = frozenset({"united", "union", "nations", "states", "kingdom"})
+LEVELS = frozenset({"nation", "state", "federal", "general", "center", "chief"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "center", "southeast", "northwest"})
 # The kinds of names that were not written for this rule: WordNet's, countries and cities.
 LISTED_ELSEWHERE = ("wordnet", "country", "city")
@@ -184,12 +185,22 @@ def _replaced(match: Match, worst: Relation) -> Verdict | None:
         waters = all(word.root in WATERS for word, (_, relation) in pairs if relation is Relation.PLACE)
         ok = waters and match.shared >= ENOUGH_PLACE and not kind.startswith(LISTED_ELSEWHERE)
         return Verdict(0.8, Severity.CRITICAL, "word") if ok else None
+    if _another_head(match):
+        return Verdict(DOUBTFUL, Severity.CRITICAL, "word")
     enough = ENOUGH if kind in UNIQUE_KINDS or anchored(match) else ENOUGH_UNANCHORED
     if len(match.pairs) <= SHORT_NAME:
         enough = ENOUGH_FOR_SHORT_PLACE
     if match.shared < enough:
         return None
     return Verdict(DOUBTFUL if _other_society(match) else 0.8, Severity.CRITICAL, "word")
+
+
+def _another_head(match: Match) -> bool:
+    """Whether "State" stands for "National", or "Minister" for "Secretary": another state's body or office."""
+    pairs = zip(match.form.words, match.pairs, strict=True)
+    return match.form.entity.kind in {*ONE_A_STATE, "offices"} and any(
+        word.root in MINISTERIAL | LEVELS for word, (_, relation) in pairs if relation is Relation.KIN
+    )
 
 
 def _other_society(match: Match) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COST = {Relation.SAME: 0.0, Relation.FORM: 0.25, Relation.SPELLING: 0.5, Relation.KIN: 0.6, Relation.PLACE: 1.0}
 # How much of a word's weight speaks for the name when the text has a word so related in its place.
 CREDIT = {Relation.SAME: 1.0, Relation.FORM: 0.9, Relation.SPELLING: 0.8, Relation.KIN: 0.6, Relation.PLACE: 0.3}
+LONG_NAME = 5
 COST_ORDER, COST_EXTRA, COST_MISSING = 0.3, 1.0, 1.1
 
 
@@ -104,10 +105,7 @@ def align(window: Sequence[Word], form: Form, known: NameList) -> Match:
 
 
 def candidates(content: Sequence[Word], known: NameList) -> Iterator[int]:
-    """The numbers of the forms that share enough roots with the content words to be worth aligning.
-
-    All but one root of a short name, all but two of a name of five or more words.
-    """
+    """The numbers of the forms that share enough roots with the content words to be worth aligning."""
     postings = [known.by_root[root] for root in {word.root for word in content} if root in known.by_root]
     if not postings:
         return
@@ -116,8 +114,13 @@ def candidates(content: Sequence[Word], known: NameList) -> Iterator[int]:
         shared.update(posting)
     for number, count in shared.items():
         size = len(known.roots[number])
-        if count >= size - (1 if size < 5 else 2) and len(content) >= size - 1:  # noqa: PLR2004
+        if count >= fewest_shared(size) and len(content) >= size - 1:
             yield number
+
+
+def fewest_shared(size: int) -> int:
+    """The roots that a garbling shares with a name of `size` roots: all but one, in long names all but two."""
+    return size - (1 if size < LONG_NAME else 2)
 
 
 def windows(content: Sequence[Word], size: int) -> Iterator[tuple[int, int]]:
@@ -128,14 +131,21 @@ def windows(content: Sequence[Word], size: int) -> Iterator[tuple[int, int]]:
 
 
 def best(
-    content: Sequence[Word], known: NameList, numbers: Iterator[int] | Sequence[int]
+    content: Sequence[Word], known: NameList, numbers: Sequence[int], *, pruned: bool = True
 ) -> list[tuple[int, int, Match]]:
-    """For each name its nearest window: (first word, word after the last, match), nearest first."""
+    """For each name its nearest window: (first word, word after the last, match), nearest first.
+
+    `pruned` leaves windows out that share too few roots with the name.
+    """
     found = []
     for number in numbers:
         form = known.form(number)
+        roots = known.roots[number]
+        fewest = fewest_shared(len(roots)) if pruned else 0
         aligned = [
-            (start, stop, align(content[start:stop], form, known)) for start, stop in windows(content, len(form.words))
+            (start, stop, align(content[start:stop], form, known))
+            for start, stop in windows(content, len(form.words))
+            if sum(word.root in roots for word in content[start:stop]) >= fewest
         ]
         if aligned:
             found.append(min(aligned, key=lambda item: (item[2].cost, item[1] - item[0])))

@@ -55,7 +55,7 @@ def _in_mention(text: str, mention: Mention, known: NameList) -> Iterator[Garbli
     if not numbers:
         return
     spans = _known_spans(mention, known)
-    found = best(content, known, numbers)
+    found = best(content, known, numbers, pruned=not mention.acronym)
     if mention.acronym:
         # What is known and ends at the bracket is right, whatever else the acronym stands for.
         if any(stop == len(content) for _, stop in spans):

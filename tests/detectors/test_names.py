@@ -66,6 +66,6 @@ def test_offsets_are_those_of_the_file() -> None:
     assert text[: first.start] + first.text + text[first.end :] == text.replace("Word Health", "World Health")
 
 
-def test_time_grows_linearly_with_a_run_of_capitals() -> None:
+def test_a_run_of_capitals_without_an_end() -> None:
     """A headline in capitals without an end must not take for ever."""
-    assert findings("International Council Trade Development Bank " * 400) is not None
+    assert findings("International Council Trade Development Bank " * 100) == ()
