@@ -233,6 +233,13 @@ def _readings(compiled: _Compiled, found: re.Match[str]) -> list[list[str]]:
     return [[tag, *(rest[0] for rest in options[1:])] for tag in first]
 
 
+def _ordinal(number: str) -> str:
+    """`2` as `2nd`, `82.` as `82nd`."""
+    digits = number.rstrip(".")
+    suffix = {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")
+    return digits + ("th" if digits[-2:] in ("11", "12", "13") else suffix)
+
+
 def _filled(right: str, tags: list[str], free: list[str]) -> str:
     remaining = iter(tags)
 
@@ -244,5 +251,6 @@ def _filled(right: str, tags: list[str], free: list[str]) -> str:
         return verb(base, "VB" if tag in ("NN", "NNS", "VBP") else tag)
 
     text = re.sub(r"\{[^}]+\}", token, right)
+    text = re.sub(r"\\(\d)th\b", lambda match: _ordinal(free[int(match.group(1)) - 1]), text)
     text = re.sub(r"\\(\d)", lambda match: free[int(match.group(1)) - 1], text)
     return re.sub(r" {2,}", " ", text).strip()
