@@ -37,7 +37,7 @@ ABBREVIATIONS = {
 # Longer words in capitals are words.
 LONGEST_ACRONYM = 4
 # A prefix that is written with and without its hyphen.
-_PREFIX = re.compile(r"\b(non|co|anti|counter|inter|pan|trans|re|sub|pre|post)[-‑](?=\w)", re.IGNORECASE)
+_PREFIX = re.compile(r"\b(non|co|anti|counter|inter|trans|re|sub|pre|post)[-‑](?=\w)", re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*|&")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
