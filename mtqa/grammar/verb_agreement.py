@@ -27,6 +27,8 @@ _UNITS = frozenset(
     "percent degree point time ton tonne litre liter people".split()
 )
 
+_BEFORE_INVERSION = frozenset("above below in on at of to for with by from under over behind near around among".split())
+
 
 def pronouns(doc: Doc) -> Iterator[Hit]:
     """`he go`, `they was`, `these is`, `it have`."""
@@ -102,7 +104,10 @@ def _side_by_side(subject: Token, token: Token) -> bool:
 
 
 def _is_joined(subject: Token) -> bool:
+    """Whether the noun or pronoun is part of a longer subject, or of another phrase."""
     before = previous(subject)
+    if before is not None and before.lower_ in _BEFORE_INVERSION:
+        return True  # `Above it are men`: the pronoun belongs to the preposition.
     return any(child.dep_ in ("conj", "cc", "appos", "relcl") for child in subject.children) or (
         before is not None and before.lower_ in ("and", "or", "nor", ",", "than", "as", "&")
     )
