@@ -35,19 +35,19 @@ def pronouns(doc: Doc) -> Iterator[Hit]:
     if is_question(doc):
         return
     for token in doc:
-        subject = _subject(token) if token.pos_ in ("VERB", "AUX") else None
+        subject = subject_of_any(token) if token.pos_ in ("VERB", "AUX") else None
         if subject is None or not _side_by_side(subject, token) or _is_joined(subject):
             continue
         low = word(subject)
         right = None
-        if low in _SINGULAR and token.tag_ in ("VBP", "VB") and not _is_bare(subject, token):
-            right = _third_person(token)
-        elif low in _SINGULAR and token.lower_ == "were" and not _is_bare(subject, token):
+        if low in _SINGULAR and token.tag_ in ("VBP", "VB") and not is_bare(subject, token):
+            right = third_person(token)
+        elif low in _SINGULAR and token.lower_ == "were" and not is_bare(subject, token):
             right = "was"
         elif low in _PLURAL and (token.tag_ == "VBZ" or token.lower_ == "was"):
-            right = _other_person(token)
+            right = other_person(token)
         elif low == "i" and token.tag_ == "VBZ":
-            right = {"is": "am"}.get(token.lower_) or _other_person(token)
+            right = {"is": "am"}.get(token.lower_) or other_person(token)
         if right is not None and right != token.lower_ and "'" not in word(token):
             yield _hit(subject, token, right, 0.5)
 
@@ -57,25 +57,25 @@ def nouns(doc: Doc) -> Iterator[Hit]:
     if is_question(doc):
         return
     for token in doc:
-        subject = _subject(token) if token.tag_ in ("VBZ", "VBP", "VBD") else None
+        subject = subject_of_any(token) if token.tag_ in ("VBZ", "VBP", "VBD") else None
         if subject is None or not _side_by_side(subject, token) or _is_joined(subject) or not subject.text.islower():
             continue
         if not _begins_clause(subject) or token.text.startswith(("'", "’")):
             continue
         if subject.tag_ == "NNS" and (token.tag_ == "VBZ" or token.lower_ == "was"):
-            if _counts_as_one(subject):
+            if counts_as_one(subject):
                 continue
             one = like(subject.text, singular(subject))
-            yield _hit(subject, token, _other_person(token), 1.0, other=f"{one}{_gap(subject, token)}{token.text}")
+            yield _hit(subject, token, other_person(token), 1.0, other=f"{one}{_gap(subject, token)}{token.text}")
         elif subject.tag_ == "NN" and (token.tag_ == "VBP" or token.lower_ == "were") and _is_one(subject):
-            if _is_bare(subject, token):
+            if is_bare(subject, token):
                 continue
-            right = "was" if token.lower_ == "were" else _third_person(token)
+            right = "was" if token.lower_ == "were" else third_person(token)
             other = f"{plural(subject.text)}{_gap(subject, token)}{token.text}"
             yield _hit(subject, token, right, 1.0, other=other)
 
 
-def _subject(token: Token) -> Token | None:
+def subject_of_any(token: Token) -> Token | None:
     """The subject of a verb, or of the verb that an auxiliary belongs to."""
     return subject_of(token.head if token.dep_ in ("aux", "auxpass") else token)
 
@@ -113,7 +113,7 @@ def _is_joined(subject: Token) -> bool:
     )
 
 
-def _is_bare(subject: Token, token: Token) -> bool:
+def is_bare(subject: Token, token: Token) -> bool:
     """Whether something before asks for the base form or the subjunctive."""
     return any(item.lemma_.lower() in _BARE for item in subject.doc[max(0, subject.i - 8) : token.i])
 
@@ -127,7 +127,7 @@ def _begins_clause(subject: Token) -> bool:
     return before is None or before.dep_ == "mark" or before.text in (".", ",", ";", ":") or before.pos_ == "SCONJ"
 
 
-def _counts_as_one(subject: Token) -> bool:
+def counts_as_one(subject: Token) -> bool:
     lemma = singular(subject)
     if lemma in _UNITS or subject.lower_ in INVARIANT or lemma == subject.lower_ or subject.lower_.endswith("ics"):
         return True
@@ -141,9 +141,9 @@ def _is_one(subject: Token) -> bool:
     return any(child.lower_ in ("a", "an", "this", "every", "each", "another") for child in subject.lefts)
 
 
-def _third_person(token: Token) -> str:
+def third_person(token: Token) -> str:
     return {"are": "is", "am": "is", "have": "has", "do": "does"}.get(token.lower_) or verb(token.lemma_.lower(), "VBZ")
 
 
-def _other_person(token: Token) -> str:
+def other_person(token: Token) -> str:
     return {"is": "are", "was": "were", "has": "have", "does": "do"}.get(token.lower_) or str(token.lemma_).lower()
