@@ -21,10 +21,18 @@ _POINT_THOUSANDS = re.compile(
 _CURRENCY_THOUSANDS = re.compile(
     r"(?<=[$€£¥])([1-9]\d{0,2}(?:\.\d{3})+)(?![\w]|[.,]\d)(?! (?:million|billion|trillion))"
 )
-_DECIMAL_COMMA = re.compile(
-    r"(?<![\w.,:/-])(\d{1,3}),(\d{1,2})(?= ?(?:%|percent\b|per ?cent\b|million\b|billion\b|trillion\b|km\b|kg\b|kilomet"
-    r"|met(?:er|re)s?\b|degrees\b|euros?\b|dollars\b|tons?\b|tonnes\b|hectares\b|times\b|points\b))"
+_UNITS = (
+    r"%|percent\b|per ?cent\b|million\b|billion\b|trillion\b|euros?\b|dollars\b|times\b|points\b|degrees\b|°|hectares\b"
+    r"|[kcm]?m\b|[km]?g\b|kilomet|(?:centi|milli)?met(?:er|re)s?\b|tons?\b|tonnes\b|kilos\b|(?:kilo)?grams?\b"
+    r"|m?l\b|lit(?:er|re)s?\b|hours?\b|minutes\b|seconds\b|days\b|weeks\b|months\b|years\b|miles\b|[kKMG]?[WVB]\b"
 )
+_DECIMAL_COMMA = re.compile(rf"(?<![\w.,:/-])(\d{{1,3}}),(\d{{1,2}})(?=[ \u00a0]?(?:{_UNITS}))")
+_PRICE_COMMA = re.compile(r"(?<=[$€£¥])(\d{1,3}),(\d{2})(?![\w/-]|[.,]\d)")
+_YEAR = re.compile(
+    r"\b((?:in|from|since|of|until|till|by|before|after|during) (?:the )?)(1[1-9]\d\d|20\d\d) year(?![\w-])",
+    re.IGNORECASE,
+)
+_CENTURY = re.compile(r"\b((?:the )?)(X{0,2}(?:I[XV]|V?I{0,3}))(?:th|st|nd|rd)? (century|centuries)\b")
 _SPACES = re.compile(r"(?<![\w.,:/+)-])(?<!\d )([1-9]\d{0,2}(?:[ \u00a0]\d{3})+)(?![\w/-]|[.,]\d{3}|[ \u00a0]\d)")
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) $")
 _DATE = re.compile(r"(?<![\w.,:/-])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?![\w/-]|\.\d)")
@@ -41,20 +49,49 @@ def numbers(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             message = "An English reader takes this for a decimal: thousands are grouped with commas."
             yield _regrouped(match, ".", message, 0.7)
-    for match in _DECIMAL_COMMA.finditer(text):
-        yield Hit(
-            Span(*match.span()), "English writes decimals with a point, not a comma.",
-            (f"{match.group(1)}.{match.group(2)}",), confidence=0.8,
-        )  # fmt: skip
+    for pattern in (_DECIMAL_COMMA, _PRICE_COMMA):
+        for match in pattern.finditer(text):
+            message = "English writes decimals with a point, not a comma."
+            yield Hit(Span(*match.span()), message, (f"{match.group(1)}.{match.group(2)}",), confidence=0.8)
+    yield from _spaced_thousands(text)
+    yield from _dates(text)
+    yield from _years_and_centuries(text)
+
+
+def _spaced_thousands(text: str) -> Iterator[Hit]:
     for match in _SPACES.finditer(text):
         counted = match.group().endswith("00") or re.match(r" [a-z]{3}", text[match.end() :])
         if counted and not _MONTH.search(text[: match.start()]):
             yield _regrouped(match, " \u00a0", "English groups thousands with commas, not spaces.", 0.7)
+
+
+def _dates(text: str) -> Iterator[Hit]:
     for match in _DATE.finditer(text):
         yield Hit(
             Span(*match.span()), "English does not write dates with points; name the month, so that none is misread.",
             confidence=0.6,
         )  # fmt: skip
+
+
+def _years_and_centuries(text: str) -> Iterator[Hit]:
+    """`in 1994 year` and `XVI century`, as Slavic languages write them."""
+    for match in _YEAR.finditer(text):
+        message = "English names a year by its number alone."
+        yield Hit(Span(*match.span()), message, (match.group(1).replace("the ", "") + match.group(2),), confidence=0.9)
+    for match in _CENTURY.finditer(text):
+        if match.group(2):
+            right = f"{match.group(1)}{_ordinal(_roman(match.group(2)))} {match.group(3)}"
+            yield Hit(Span(*match.span()), f"English counts centuries with ordinals: {right}.", confidence=0.65)
+
+
+def _roman(number: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in number]
+    return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number not in (11, 12, 13) else "th"
+    return f"{number}{ending}"
 
 
 def _regrouped(match: re.Match[str], separators: str, message: str, confidence: float) -> Hit:
