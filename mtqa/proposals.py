@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mtqa.candidates import Candidate, Place
     from mtqa.models.base import LanguageModel
+    from mtqa.models.tagger import Tagged, Tagger
     from mtqa.registry import Rule
 
 # Rules of these kinds mark words that could be worded better.
@@ -24,21 +25,31 @@ _MODELS = frozenset(("language_model", "tagger"))
 
 # A place whose best cheap candidate gains less than this, in nats, is worth asking the model to write.
 ENOUGH = 3.0
-# A candidate that gains less than this is not worth a check.
-LEAST = 1.0
-# Log-odds that a candidate of each source brings a marked place nearer to what a post-editor made of it, and what
-# each nat adds: benchmarks/candidates.py on MLQE-PE dev, ro and ru.
-_BASE = {"phrases": -0.4, "small edits": -0.6, "language model": -0.9}
-_PER_NAT = 0.15
+# A candidate that gains less than this is not worth a look, and no more than so many of a place are.
+LEAST, MOST = 0.0, 6
+# Log-odds that a candidate brings its sentence nearer to what a post-editor made of it: a constant, what each nat of
+# gain adds, and what each word adds that the tagger no longer takes for one to be edited, or for a broken one.
+# Fitted by benchmarks/candidates.py on MLQE-PE dev.
+_BASE, _PER_NAT, _PER_EDIT, _PER_DAMAGE = -2.5, 0.05, 0.7, 1.2
+# Nobody needs to be sure of more than this of a wording that no rule vouches for.
+_SUREST = 0.85
+_LARGEST_GAIN = 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A wording, its gain in nats, and the probability that it is better, given that the place is wrong."""
+    """A wording and the probability that it is better than what stands there."""
 
     candidate: Candidate
-    gain: float
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """How many words fewer the tagger expects a post-editor to change, and how many fewer it takes for broken."""
+
+    edits: float = 0.0
+    damage: float = 0.0
 
 
 def is_open(rule: Rule) -> bool:
@@ -46,24 +57,62 @@ def is_open(rule: Rule) -> bool:
     return rule.category in _CATEGORIES and rule.its in _ITS and bool(_MODELS & rule.models)
 
 
-def proposals(places: Sequence[Place], model: LanguageModel) -> list[list[Proposal]]:
-    """For each place, wordings that the model finds likelier and that change no fact, the best first.
+def proposals(places: Sequence[Place], model: LanguageModel, tagger: Tagger | None = None) -> list[list[Proposal]]:
+    """For each place, wordings that the models find better and that change no fact, the surest first.
 
     Raises ModelError.
     """
+    compared = [group[:MOST] for group in _compared(places, model)]
+    reliefs = [[Relief()] * len(group) for group in compared] if tagger is None else _reliefs(places, compared, tagger)
+    result = []
+    for group, felt in zip(compared, reliefs, strict=True):
+        weighed = [
+            Proposal(candidate, confidence(gain, relief))
+            for (candidate, gain), relief in zip(group, felt, strict=True)
+            if tagger is None or relief.edits > 0
+        ]
+        result.append(sorted(weighed, key=lambda one: -one.confidence))
+    return result
+
+
+def confidence(gain: float, relief: Relief) -> float:
+    """The probability that a wording is better, by what the language model and the tagger say of it."""
+    odds = _BASE + _PER_NAT * min(gain, _LARGEST_GAIN) + _PER_EDIT * relief.edits + _PER_DAMAGE * relief.damage
+    return min(1 / (1 + math.exp(-odds)), _SUREST)
+
+
+def _compared(places: Sequence[Place], model: LanguageModel) -> list[list[tuple[Candidate, float]]]:
+    """Cheap candidates, and written ones where no cheap one is good, with their gains; the likeliest first."""
     found = ranked(places, [_factual(place, candidates.cheap(place)) for place in places], model)
     weak = [index for index, group in enumerate(found) if not group or group[0][1] < ENOUGH]
     written = candidates.by_model([places[index] for index in weak], model)
     new = [_factual(places[index], group) for index, group in zip(weak, written, strict=True)]
     for index, group in zip(weak, ranked([places[index] for index in weak], new, model), strict=True):
         found[index] = sorted([*found[index], *group], key=lambda pair: -pair[1])
-    return [[_proposal(*pair) for pair in group if pair[1] >= LEAST] for group in found]
+    return [[pair for pair in group if pair[1] > LEAST] for group in found]
 
 
 def _factual(place: Place, group: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in group if facts.kept(place.text, candidate.applied(place.text))]
 
 
-def _proposal(candidate: Candidate, gain: float) -> Proposal:
-    odds = _BASE[candidate.source] + _PER_NAT * gain
-    return Proposal(candidate, gain, 1 / (1 + math.exp(-odds)))
+def _reliefs(
+    places: Sequence[Place], compared: Sequence[Sequence[tuple[Candidate, float]]], tagger: Tagger
+) -> list[list[Relief]]:
+    texts = [place.text for place in places]
+    changed = [candidate.applied(text) for text, group in zip(texts, compared, strict=True) for candidate, _ in group]
+    # In one batch; the texts as they are were read for the finding, and are remembered.
+    tagged = iter(tagger.read([*texts, *changed]))
+    before = [_expected(next(tagged)) for _ in texts]
+    return [[_relief(old, _expected(next(tagged))) for _ in group] for old, group in zip(before, compared, strict=True)]
+
+
+def _relief(old: tuple[float, float], new: tuple[float, float]) -> Relief:
+    return Relief(old[0] - new[0], old[1] - new[1])
+
+
+def _expected(tagged: Tagged) -> tuple[float, float]:
+    """The expected number of words that a post-editor changes, and of broken ones."""
+    from mtqa.models.calibration import sigmoid
+
+    return float(sigmoid(tagged.word("post_edit")).sum()), float(sigmoid(tagged.word("damage")).sum())

@@ -170,10 +170,11 @@ def _proposed(found: Sequence[Found], models: Models) -> list[_Attempt]:
     if not found:
         return []
     places = [Place(item.segment.text, item.edit) for item in found]
-    groups = proposals(places, models.language_model)
+    tagged = any("tagger" in item.rule.models for item in found)
+    groups = proposals(places, models.language_model, models.tagger if tagged else None)
     return [
         _proposed_attempt(item, one) for item, group in zip(found, groups, strict=True) for one in group[:PROPOSED]
-        if one.confidence * item.hit.confidence >= LEAST_SURE
+        if one.confidence >= LEAST_SURE
     ]  # fmt: skip
 
 
@@ -185,7 +186,7 @@ def _proposed_attempt(item: Found, proposal: Proposal) -> _Attempt:
     new = text[start : candidate.span.start] + candidate.text + text[candidate.span.end : end]
     edit, wording = trimmed(text, Span(start, end), new)
     segment = item.segment.with_text(candidate.applied(text))
-    confidence = round(proposal.confidence * item.hit.confidence, 3)
+    confidence = round(proposal.confidence, 3)
     return _Attempt(item, edit, wording, candidate.source, confidence, segment)
 
 

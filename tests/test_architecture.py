@@ -15,6 +15,7 @@ COMPONENTS = (
     "readers",
     "reporters",
     "models",
+    "candidates",
     "names",
     "clauses",
     "grammar",
