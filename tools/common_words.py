@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """Builds the lists of words that people write in lower case, and of names that they write often.
 
     python tools/common_words.py ../shared/data/mlqe-pe-train.jsonl.gz mtqa/data
