@@ -133,7 +133,8 @@ def _may_move(word: Word, match: Match) -> bool:
 
 def _wrong_form(match: Match) -> Verdict | None:
     if len(match.pairs) > SHORT_NAME:
-        return Verdict(DOUBTFUL if _people_for_country(match) else 0.75, Severity.MINOR, "form")
+        doubtful = _people_for_country(match) or _only_directions(match)
+        return Verdict(DOUBTFUL if doubtful else 0.75, Severity.MINOR, "form")
     for name, (index, relation) in zip(match.form.words, match.pairs, strict=True):
         if relation is Relation.FORM and index is not None:
             word = match.window[index]
@@ -143,6 +144,14 @@ def _wrong_form(match: Match) -> Verdict | None:
             if people or word.plain == name.plain + "s" or match.form.entity.kind.startswith(LISTED_ELSEWHERE):
                 return None
     return Verdict(0.55, Severity.MINOR, "form")
+
+
+def _only_directions(match: Match) -> bool:
+    """Whether nothing but points of the compass differ, as in "Southern and Western Africa"."""
+    return all(
+        relation is Relation.SAME or name.root in DIRECTIONS
+        for name, (_, relation) in zip(match.form.words, match.pairs, strict=True)
+    )
 
 
 def _people_for_country(match: Match) -> bool:
