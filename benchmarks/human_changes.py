@@ -1,6 +1,6 @@
 """How many words of people's English `mtqa fix` would change unasked: corrections per 1,000 words of news by people.
 
-python benchmarks/human_changes.py [--words 20000] [--bound 0.9] [--show 20]
+python benchmarks/human_changes.py [--words 20000] [--bound 0.85] [--show 20]
 """
 
 from __future__ import annotations

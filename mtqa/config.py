@@ -53,7 +53,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.5
-    fix_confidence: float = 0.9
+    fix_confidence: float = 0.85
     fail_on: Severity | Literal["never"] = Severity.MAJOR
     min_score: float | None = None
     max_findings: int | None = None

@@ -44,7 +44,7 @@ Bound = Annotated[
     typer.Option(
         "--min-confidence",
         metavar="P",
-        help="Correct from this confidence on, 0 to 1 (by default 0.9; with --interactive, all that is shown).",
+        help="Correct from this confidence on, 0 to 1 (by default 0.85; with --interactive, all that is shown).",
     ),
 ]
 
