@@ -38,6 +38,8 @@ TRIED = 5
 PROPOSED = 2
 # The confidence of what the language model does not confirm: visible to those who ask for everything.
 UNCONFIRMED = 0.1
+# The general threshold of a configuration that sets none.
+SHOWN_BY_DEFAULT = 0.5
 # A suggestion that is less sure than this is not shown.
 LEAST_SURE = 0.2
 
@@ -157,7 +159,7 @@ def corrections(
     result: dict[int, list[Suggestion]] = defaultdict(list)
     for attempt in attempts:
         item, shown, now = attempt.found, result[id(attempt.found)], after[id(attempt.segment)]
-        if len(shown) >= SHOWN or not is_mended(item, draft.by_segment[item.segment.id], now):
+        if len(shown) >= SHOWN or not is_mended(item, attempt.segment, draft.by_segment[item.segment.id], now):
             continue
         if draft.no_worse(item.segment, attempt.segment, now):
             place = item.segment.to_file(attempt.edit)
@@ -220,18 +222,46 @@ def keeps_facts(found: Found, candidate: str) -> bool:
     return facts.kept_by_rule(found.rule, found.segment.text[found.edit.start : found.edit.end], candidate)
 
 
-def is_mended(found: Found, before: Iterable[Found], after: Sequence[Found]) -> bool:
-    """Whether the re-checked segment lost the finding and gained none.
+def is_mended(found: Found, changed: Segment, before: Iterable[Found], after: Sequence[Found]) -> bool:
+    """Whether the changed segment lost the finding and gained none.
 
-    `before` are the findings in the segment as it is, `after` those with the candidate in place.
+    `before` are the findings in the segment as it is, `after` those in the changed one. A finding is the same if it
+    stands where it stood, moved along with the text; where it touches the change, if it is of the same rule.
+    Findings that are hidden by default do not count, except those of the rule itself when its own is one.
     """
-    old = Counter((other.rule.name, other.marked) for other in before)
-    new = Counter((other.rule.name, other.marked) for other in after)
-    same_rule = sum(1 for other in after if other.rule.name == found.rule.name)
-    old_same_rule = sum(count for (rule, _), count in old.items() if rule == found.rule.name)
-    gone = found.rule.whole_document or same_rule < old_same_rule
-    appeared = new - old
-    return gone and not appeared
+    old, new = found.segment.text, changed.text
+    start, tail = _common_ends(old, new)
+    least = min(found.hit.confidence, SHOWN_BY_DEFAULT)
+    standing = Counter(
+        _place(item, start, len(old) - tail, len(new) - len(old)) for item in before if item is not found
+    )
+    for item in after:
+        if item.hit.confidence < (least if item.rule.name == found.rule.name else SHOWN_BY_DEFAULT):
+            continue
+        place = _place(item, start, len(new) - tail, 0)
+        if not standing[place]:
+            return False
+        standing[place] -= 1
+    return True
+
+
+def _place(item: Found, start: int, end: int, shift: int) -> tuple[str, int, int]:
+    """A finding's rule and span, the span as (-1, -1) where it touches `start`..`end`, moved by `shift` behind that."""
+    span = item.hit.span
+    if span.end < start:
+        return item.rule.name, span.start, span.end
+    if span.start > end:
+        return item.rule.name, span.start + shift, span.end + shift
+    return item.rule.name, -1, -1
+
+
+def _common_ends(one: str, other: str) -> tuple[int, int]:
+    """How many code points two texts share at the start, and behind that at the end."""
+    shorter = min(len(one), len(other))
+    start = next((index for index in range(shorter) if one[index] != other[index]), shorter)
+    most = shorter - start
+    tail = next((index for index in range(most) if one[-1 - index] != other[-1 - index]), most)
+    return start, tail
 
 
 def suggestion_confidence(found: Found, gain: float | None) -> float:

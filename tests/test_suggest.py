@@ -120,6 +120,26 @@ def test_what_stood_before_does_not_count_against_a_correction() -> None:
     assert [suggestion.text for suggestion in result[id(item)]] == ["bad"]
 
 
+def test_a_finding_behind_the_change_may_move_with_the_text() -> None:
+    item = found("A badd thing, teh end.", "badd", "bad")
+    other = found("A badd thing, teh end.", "teh", name="other")
+    result = corrections([item], draft(item, other), NO_MODEL, recheck_for("other", "teh"))
+    assert [suggestion.text for suggestion in result[id(item)]] == ["bad"]
+
+
+def test_a_like_finding_elsewhere_is_a_new_one() -> None:
+    item = found("A badd thing, teh end.", "badd", "teh")
+    other = found("A badd thing, teh end.", "teh", name="other")
+    assert corrections([item], draft(item, other), NO_MODEL, recheck_for("other", "teh")) == {}
+
+
+def test_what_is_hidden_by_default_breaks_no_correction() -> None:
+    def recheck(segments: Sequence[Segment]) -> list[Found]:
+        return [Found(rule("other"), one, Hit(Span(0, 1), "doubtful", confidence=0.3)) for one in segments]
+
+    assert shown(found("A badd thing.", "badd", "bad"), recheck) == ["bad"]
+
+
 def test_no_more_than_a_few_are_shown() -> None:
     item = found("A badd thing.", "badd", "bad", "sad", "mad", "glad")
     assert shown(item, recheck_for("fake", "badd")) == ["bad", "sad", "mad"][:SHOWN]
