@@ -59,7 +59,7 @@ class Calibration:
 
 
 #: What the probability that a machine wrote a document looks at.
-DOCUMENT_FEATURES = ("machine", "machine_by_length", "style", "style_by_length", "faults", "length")
+DOCUMENT_FEATURES = ("machine", "machine_by_length", "style", "style_by_length", "faults", "edits", "damage", "length")
 
 
 def document_features(sentences: Sequence[Tagged]) -> dict[str, float]:
@@ -69,7 +69,9 @@ def document_features(sentences: Sequence[Tagged]) -> dict[str, float]:
     faults = float(np.average([item.whole("hter") for item in sentences], weights=weights))
     style = float(np.average([item.style for item in sentences], weights=weights))
     length = math.log(min(40.0, weights.sum() / 25))
-    values = (mean, mean * length, style, style * length, faults, length)
+    edits = float(np.mean(np.concatenate([sigmoid(item.word("post_edit")) for item in sentences])))
+    damage = float(np.mean([max(0.0, item.whole("damaged") + 1) for item in sentences]))
+    values = (mean, mean * length, style, style * length, faults, edits, damage, length)
     return dict(zip(DOCUMENT_FEATURES, values, strict=True))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ SHORT = 80
 # Titles and captions of a few words read alike whoever wrote them.
 SENTENCE_WORDS = 4
 LONGEST_QUOTE = 90
+# Findings of the rules in 1,000 words of people's news and of raw, unedited translation; they add so much at most.
+PEOPLE_RATE, RAW_RATE = 2, 10
+MOST_EVIDENCE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,11 @@ class Verdict:
     notes: tuple[str, ...] = ()
 
 
-def judge(segments: Sequence[Segment], tagger: Tagger) -> Verdict:
-    """Judge the sentences of a document; tables, and titles of a few words, are left out. Raises ModelError."""
+def judge(segments: Sequence[Segment], tagger: Tagger, findings: int = 0) -> Verdict:
+    """Judge the sentences of a document; tables, and titles of a few words, are left out. Raises ModelError.
+
+    `findings` counts what the rules reported beside the tagger's own; many of them speak for a machine, few for nobody.
+    """
     kept = [
         segment
         for segment in segments
@@ -41,12 +48,25 @@ def judge(segments: Sequence[Segment], tagger: Tagger) -> Verdict:
     if not kept:
         return Verdict(None, notes=("there is no sentence to tell from whether a machine translated the text",))
     tagged = tagger.read([segment.text for segment in kept])
-    probability = round(tagger.calibration.machine_translated(tagged), 3)
     words = sum(count_words(segment.text) for segment in kept)
+    log_odds = tagger.calibration.machine_log_odds(tagged) + _evidence(findings, words)
+    probability = round(1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))), 3)
     notes: tuple[str, ...] = ()
     if words < SHORT:
         notes = (f"the probability of machine translation is unsteady: {words} words of running text, under {SHORT}",)
-    return Verdict(probability, _reasons(kept, tagged), notes)
+    return Verdict(probability, (*_reasons(kept, tagged), *_counted(findings, words)), notes)
+
+
+def _evidence(findings: int, words: int) -> float:
+    """The log-odds that so many findings add: two Poisson rates compared, never against a machine's hand."""
+    ratio = findings * math.log(RAW_RATE / PEOPLE_RATE) - words * (RAW_RATE - PEOPLE_RATE) / 1000
+    return min(MOST_EVIDENCE, max(0.0, ratio))
+
+
+def _counted(findings: int, words: int) -> tuple[str, ...]:
+    if not _evidence(findings, words):
+        return ()
+    return (f"the rules found {findings} faults in {words} words; in people's texts they find {PEOPLE_RATE} in 1,000",)
 
 
 def _reasons(segments: Sequence[Segment], tagged: Sequence[Tagged]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LENGTHS = (1, 2, 3, 5, 8, 12, 20)
 # How much of each kind of text a checker is thought to see. Most of what it reads is right: with less of people's
 # text, it marks more of that than two words in a thousand.
-SHARES = {"human": 3.0, "marked": 2.0, "edited": 0.5, "damaged": 0.5}
+SHARES = {"human": 1.5, "marked": 2.0, "edited": 0.5, "damaged": 0.5}
 LINES_A_TEXT = 12
 
 
@@ -72,22 +72,26 @@ def isotonic(scores: Floats, right: Floats, weights: Floats, points: int = 24) -
     return [(round(float(curve[i][0]), 4), round(float(curve[i][1]), 4)) for i in chosen]
 
 
-def fit_machine(lines: dict[bool, list[list[Tagged]]], seed: int = 0) -> dict[str, float]:
-    """Fit the document's log-odds on runs of lines, by writer (human: True), of every length of LENGTHS."""
+def fit_machine(groups: Sequence[tuple[bool, float, list[list[Tagged]]]], seed: int = 0) -> dict[str, float]:
+    """Fit a document's log-odds on runs of sentences of every length of LENGTHS.
+
+    A group is (written by people or edited, its weight, its runs).
+    """
     rng = random.Random(seed)  # noqa: S311
     rows: list[list[float]] = []
     labels: list[float] = []
     weights: list[float] = []
-    for human, texts in lines.items():
+    for human, share, texts in groups:
         made = [
             list(document_features(text[start : start + length]).values())
             for text in texts
             for length in LENGTHS
+            if length <= len(text)
             for start in rng.sample(range(len(text) - length + 1), min(12, len(text) - length + 1))
         ]
         rows += made
         labels += [float(not human)] * len(made)
-        weights += [1 / len(made)] * len(made)
+        weights += [share / max(1, len(made))] * len(made)
     beta = logistic(np.array(rows), np.array(labels), np.array(weights), 1e-4)
     names = [*DOCUMENT_FEATURES, "bias"]
     return {name: round(float(value), 5) for name, value in zip(names, beta, strict=True)}

@@ -132,6 +132,19 @@ def edited_texts(rows: Iterable[dict[str, Any]], tagger: Tagger, *, source: bool
     return texts
 
 
+def edited_runs(rows: Iterable[dict[str, Any]]) -> dict[bool, list[list[str]]]:
+    """Texts of LINES_A_TEXT sentences of one language, edited (True) and as they came from the system (False)."""
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row.get("post_edit"):
+            groups[row["languages"]].append(row)
+    parts = [kept[i : i + LINES_A_TEXT] for kept in groups.values() for i in range(0, len(kept), LINES_A_TEXT)]
+    return {
+        human: [[detokenise(row["post_edit" if human else "target"].split())[0] for row in part] for part in parts]
+        for human in (True, False)
+    }
+
+
 def damaged_texts(rows: Iterable[dict[str, Any]], tagger: Tagger, *, source: bool) -> list[Text]:
     """Post-edits in texts of LINES_A_TEXT, every third sentence damaged: marked is what the damage touched."""
     rng, pool = random.Random(2), Pool()  # noqa: S311

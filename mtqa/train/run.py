@@ -22,7 +22,15 @@ from mtqa.train.calibrate import fit_machine, fit_rule
 from mtqa.train.card import write_card
 from mtqa.train.examples import read_lines
 from mtqa.train.export import export
-from mtqa.train.held_out import damaged_texts, edited_texts, human_texts, marked_texts, news_runs, people_runs
+from mtqa.train.held_out import (
+    damaged_texts,
+    edited_runs,
+    edited_texts,
+    human_texts,
+    marked_texts,
+    news_runs,
+    people_runs,
+)
 from mtqa.train.loop import Recipe, stream, train
 from mtqa.train.mixture import DEV, MARKED, NEWS, Corpus, load_corpus
 from mtqa.train.start import PIECES, TOKENIZER, cut_encoder, from_bert, from_tagger
@@ -41,6 +49,8 @@ HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
 TEXTS_EACH = 40
 # Post-edited rows that it is fitted on.
 DEV_ROWS = 600
+# The weight of news in the probability that a machine wrote a text; the rest is raw translation and its post-edits.
+NEWS_SHARE = 0.8
 STYLE = "style.npy"
 _CHECKPOINT, _BEST = "checkpoint.pt", "best.pt"
 
@@ -116,14 +126,20 @@ def calibrate(data: Path, out: Path, dev: list[dict[str, Any]]) -> None:
     path = out / "calibration.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     dev = dev[:: max(1, len(dev) // DEV_ROWS)]
-    runs = news_runs(data, TEXTS_EACH) if (data / NEWS).is_file() else {True: [], False: []}
-    if runs[True]:
+    news = news_runs(data, TEXTS_EACH) if (data / NEWS).is_file() else {}
+    if news:
         tagger = Tagger(out)
-        read = {human: [tagger.tag([text for text, _ in lines]) for lines in found] for human, found in runs.items()}
-        settings["machine"] = fit_machine(read)
+        groups = [
+            (human, NEWS_SHARE, [tagger.tag([text for text, _ in lines]) for lines in runs])
+            for human, runs in news.items()
+        ]
+        groups += [
+            (human, 1 - NEWS_SHARE, [tagger.tag(texts) for texts in runs]) for human, runs in edited_runs(dev).items()
+        ]
+        settings["machine"] = fit_machine(groups)
         path.write_text(json.dumps(settings, indent=1))
     tagger = Tagger(out)
-    people = people_runs(data, TEXTS_EACH) if runs[True] else []
+    people = people_runs(data, TEXTS_EACH) if news else []
     for rule, source in (("awkward", False), ("mistranslation", True)):
         texts = human_texts(people, tagger, source=source)
         texts += edited_texts(dev, tagger, source=source) + damaged_texts(dev, tagger, source=source)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mtqa.models.calibration import Calibration, word_features
+from mtqa.models.calibration import DOCUMENT_FEATURES, Calibration, word_features
 from mtqa.models.faults import SEVERE, faults, marked
 from mtqa.models.pieces import SENTENCE_HEADS, WORD_HEADS, word_spans
 from mtqa.models.tagger import Tagged
@@ -11,7 +11,7 @@ from mtqa.types import Piece, Segment
 
 # The head post_edit alone decides.
 RULE = {"heads": ["post_edit"], "weights": [1.0, 0, 0, 0, 0, 0, 0], "confidence": [(-2.0, 0.1), (2.0, 0.9)]}
-NAMES = ("machine", "machine_by_length", "style", "style_by_length", "faults", "length", "bias")
+NAMES = (*DOCUMENT_FEATURES, "bias")
 
 
 def tagged(scores, text="a b c d e f g"):

@@ -56,3 +56,13 @@ def test_reasons_quote_the_clearest_sentence():
     assert verdict.reasons[0] == "1 of 2 sentences read as a machine's"
     assert "“X is what the side of it says.”" in verdict.reasons[1]
     assert "50%" in verdict.reasons[2]
+
+
+@pytest.mark.parametrize(("findings", "probability"), [(0, 0.047), (1, 0.089), (3, 0.73)], ids=["none", "one", "many"])
+def test_findings_of_the_rules_speak_for_a_machine(findings, probability):
+    assert judge([segment(LONG[2:])], Reader(), findings).probability == pytest.approx(probability, abs=0.1)
+
+
+def test_few_findings_in_a_long_text_change_nothing():
+    text = segment("word " * 2000)
+    assert judge([text], Reader(), 4).probability == judge([text], Reader()).probability
