@@ -178,6 +178,26 @@ def test_what_will_not_pass_is_not_tried_again(server: Local, status: int) -> No
     assert len(server.asked) == 1
 
 
+def test_a_server_that_gives_one_answer_at_a_time(server: Local) -> None:
+    def one_only(handler: Handler, body: dict[str, Any]) -> None:
+        if body["n"] > 1:
+            handler.send(400, b'{"error": {"message": "n is too large"}}')
+        else:
+            good(handler, body)
+
+    server.answers = [one_only]
+    tiny = model(server)
+    assert tiny.generate(["A prompt"], 3) == [["wording 0"] * 3]
+    assert tiny.generate(["A prompt"], 2) == [["wording 0"] * 2]
+    assert [body["n"] for _, body, _ in server.asked] == [3, 1, 1, 1, 1, 1]
+
+
+def test_the_reason_of_the_server_is_shown_on_one_line(server: Local) -> None:
+    server.answers = [says(404, b'{"error": {"message": "no such\\n\\u001b[2J model"}}')]
+    with pytest.raises(ModelError, match=r"answered 404 \(no such \[2J model\)"):
+        model(server).generate(["A prompt"])
+
+
 def test_a_redirect_is_not_followed(server: Local) -> None:
     server.answers = [says(302, b"", Location="http://127.0.0.1:9/v1/completions")]
     with pytest.raises(ModelError, match="302"):
@@ -213,7 +233,7 @@ def test_the_key_is_sent_and_never_shown(
     server: Local, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv(KEY, "secret-key")
-    server.answers = [says(401, b"wrong key secret-key")]
+    server.answers = [says(401, b'{"error": {"message": "wrong key secret-key"}}')]
     with pytest.raises(ModelError) as error:
         model(server).generate(["A prompt"])
     assert server.asked[0][2] == "Bearer secret-key"

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from mtqa.errors import ConfigError
 from mtqa.models.base import DEFAULT_SAMPLING, Sampling
-from mtqa.models.server import Limits, Server
+from mtqa.models.server import Limits, Refused, Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 DEFAULT_URL = "https://api.openai.com/v1"
+BAD_REQUEST = 400
 # A letter of English text is about a quarter of a token.
 LETTERS_A_TOKEN = 4
 INSTRUCTION = (
@@ -74,6 +75,7 @@ class OpenAI:
             raise ConfigError(f"language_model: --offline forbids asking {address.hostname}")
         self._server = Server(url, limits or Limits(options.timeout, options.retries, options.most_tokens))
         self._said = False
+        self._one_at_a_time = False
         self._lock = threading.Lock()
 
     def score(self, texts: Sequence[str]) -> list[float]:
@@ -112,8 +114,17 @@ class OpenAI:
             "model": self.model, "n": samples, "max_tokens": sampling.max_tokens,
             "temperature": sampling.temperature, "top_p": sampling.top_p,
         }  # fmt: skip
-        cost = length // LETTERS_A_TOKEN + samples * sampling.max_tokens
-        return self._server.texts(path, body, cost)
+        cost = length // LETTERS_A_TOKEN + sampling.max_tokens
+        if not self._one_at_a_time:
+            try:
+                return self._server.texts(path, body, cost + (samples - 1) * sampling.max_tokens)
+            except Refused as refused:
+                if refused.code != BAD_REQUEST or samples == 1:
+                    raise
+        # llama.cpp gives no more answers to a question than it has slots.
+        found = [text for _ in range(samples) for text in self._server.texts(path, body | {"n": 1}, cost)]
+        self._one_at_a_time = True
+        return found
 
     def _all(self, ask: Callable[[T], list[str]], questions: Sequence[T]) -> list[list[str]]:
         if not questions:

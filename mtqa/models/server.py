@@ -22,6 +22,7 @@ KEY, OPENAI_KEY, OPENAI_HOST = "MTQA_API_KEY", "OPENAI_API_KEY", "api.openai.com
 # The server is busy, or has trouble that may pass.
 PASSING = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
 LARGEST_ANSWER = 4_000_000
+LONGEST_REASON = 200
 # Seconds before the second try; each further wait is twice as long, and none is longer than this.
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 
@@ -42,6 +43,14 @@ class Passing(Exception):  # noqa: N818 - it says that a try failed, and the nex
     def __init__(self, reason: str, after: float | None = None) -> None:
         super().__init__(reason)
         self.after = after
+
+
+class Refused(ModelError):  # noqa: N818 - as Passing, it says what happened
+    """The server will not do what it was asked; asking again is of no use. `code` is the HTTP status."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -127,15 +136,25 @@ class Server:
             raise Passing("answered something that is no object")
         return answer
 
-    @staticmethod
-    def _refused(error: urllib.error.HTTPError) -> None:
+    def _refused(self, error: urllib.error.HTTPError) -> None:
         if error.code in PASSING:
             after = error.headers.get("Retry-After", "")
             raise Passing(f"answered {error.code}", float(after) if after.isdecimal() else None) from error
-        host = urlsplit(error.url).netloc.rpartition("@")[2]
-        if error.code in (401, 403):
-            raise ModelError(f"{host}: answered {error.code}; set the environment variable {KEY}") from error
-        raise ModelError(f"{host}: answered {error.code}; check the model's name and the URL") from error
+        reason = self._reason(error)
+        advice = f"set the environment variable {KEY}" if error.code in (401, 403) else "check the model and the URL"
+        raise Refused(f"{self.host}: answered {error.code}{reason}; {advice}", error.code) from error
+
+    def _reason(self, error: urllib.error.HTTPError) -> str:
+        """What the server says of it, on one line and without the key."""
+        try:
+            said = json.loads(error.read(LARGEST_ANSWER))["error"]
+            text = str(said.get("message", "") if isinstance(said, dict) else said)
+        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+            return ""
+        if self._key:
+            text = text.replace(self._key, "...")
+        text = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+        return f" ({text[:LONGEST_REASON]})" if text else ""
 
 
 def _texts(answer: dict[str, Any]) -> list[str]:
