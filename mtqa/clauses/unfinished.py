@@ -14,12 +14,19 @@ _LAST = re.compile(
     r"(?<![\w'’/\"“-])([A-Za-z'’-]+\s)(the|an|and|or|their|its|my|our|your|because|although|whose|every)\s?\.$"
 )
 _BEFORE_MARK = re.compile(r"(?<![\w'’\"“-])([A-Za-z'’-]+\s)(the|their|our|your|my)(\s?[,;.])\s(?!for example)([a-z]+)")
-_DETERMINER_VERB = re.compile(r"(?<![\w'’\"“-])(?:the) (is|are|was|were|has|have|had)\b(?![\"”'])")
+# `the have-nots`, `the is-ought problem`: the verb is part of a noun.
+_DETERMINER_VERB = re.compile(r"(?<![\w'’\"“-])(?:the) (is|are|was|were|has|have|had)\b(?![\"”'‐‑–/-]|\s+nots\b)")
 _TWO_VERBS = re.compile(r"(?<![\w'’-])(is|are|was|were) (is|are|was|were|has|have|had)\b")
 _MODAL_VERB = re.compile(
     r"(?<![\w'’-])(?<!the )(?<!all )(could|would|should|must|might|may|cannot) "
     r"(is|are|was|were|has|had|can|could|will|would|may|must|should)\b"
 )
+# `military might`, `another must`: these are nouns unless a pronoun, or before `must` a plural, is their subject.
+_NOUNS_TOO = {"might", "must"}
+_SUBJECT = re.compile(
+    r"\b(?:I|you|he|she|it|we|they|who|which|that|there|everyone|nobody|everything)\s+$", re.IGNORECASE
+)
+_PLURAL = re.compile(r"(?<![\w'’-])(?!(?:this|his|its|as|is|was|has)\b)[A-Za-z]+[a-rt-z]s\s+$")
 # `what it is is…`: a clause that ends in a verb may be the subject of the next one.
 _CLAUSE_AS_SUBJECT = re.compile(
     r"\b(?:what|which|who|whom|how|where|when|why|whatever|whoever|all|that|as|than|where\w+)\b", re.IGNORECASE
@@ -55,6 +62,9 @@ def _two_verbs(text: str) -> Iterator[Hit]:
             yield _one_too_many(match, (one, two))
     for match in _MODAL_VERB.finditer(text):
         modal, verb = match.groups()
+        before = text[: match.start()]
+        if modal in _NOUNS_TOO and not (_SUBJECT.search(before) or (modal == "must" and _PLURAL.search(before))):
+            continue
         base = "be" if verb in ("is", "are", "was", "were") else "have"
         better = (f"{modal} {base}", verb) if verb in ("is", "are", "was", "were", "has", "had") else (modal, verb)
         yield _one_too_many(match, better)

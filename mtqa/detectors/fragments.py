@@ -44,4 +44,5 @@ def fragments(segment: Segment, context: Context) -> Iterator[Hit]:
         return
     yield from unfinished(text)
     yield from reported_speech(text)
-    yield from bare(text, follows=context.before(segment) is not None)
+    before = context.before(segment)
+    yield from bare(text, before.text if before else "")
