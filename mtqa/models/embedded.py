@@ -32,6 +32,9 @@ OVERLAP = 128
 # Tokens computed at once, by one core: fewer where that keeps a core idle. A token's logits are 200 KB.
 BATCH_TOKENS = (64, 256)
 
+# Prompts continued at once, by one core. A token of each of their beams takes 46 KB.
+PROMPTS = 8
+
 # Texts whose log-probabilities are kept in memory.
 KEPT = 20_000
 
@@ -49,6 +52,10 @@ class Embedded:
         self._cache = Cache(home() / "scores-1.sqlite" if cache else None, self.signature)
         self._kept: dict[str, LogProbabilities] = {}
         self._lock = threading.RLock()
+
+    def require(self) -> None:
+        """Raise ModelError if the model is neither here nor to be fetched."""
+        _ = self._folder
 
     def score(self, texts: Sequence[str]) -> list[float]:
         known = self._log_probabilities(texts)
@@ -72,6 +79,7 @@ class Embedded:
                 num_hypotheses=samples,
                 include_prompt_in_result=False,
                 max_length=sampling.max_tokens,
+                max_batch_size=PROMPTS,
                 **_drawing(samples, sampling),
             )
         return [
