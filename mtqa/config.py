@@ -100,7 +100,11 @@ class Config:
         Raises ConfigError.
         """
         value = self.rules.get(rule.name, {}).get("min_confidence", self.min_confidence)
-        return float(_validated(float, value, f"key 'rules.{rule.name}.min_confidence'"))
+        key = f"key 'rules.{rule.name}.min_confidence'"
+        number = float(_validated(float, value, key))
+        if not 0 <= number <= 1:
+            raise ConfigError(f"{key} goes from 0 to 1, and {number:g} is outside")
+        return number
 
     def options_of(self, rule: Rule) -> Any:
         """An instance of the rule's option dataclass, with what the user set. Raises ConfigError."""

@@ -53,6 +53,7 @@ class Checker:
         excluding = [rule for rule in detectors.all().values() if rule.excludes and rule not in rules]
         object.__setattr__(self, "selected", frozenset(rule.name for rule in rules))
         object.__setattr__(self, "rules", [*rules, *excluding])
+        self.models.require({need for rule in rules for need in rule.models})
 
     selected: frozenset[str] = dataclasses.field(init=False)
     rules: list[Rule] = dataclasses.field(init=False)
@@ -100,7 +101,7 @@ class Checker:
                 raise
             except Exception as error:
                 raise RuleError(rule.name, document.path, error) from error
-        return [item for item in found if item.marked not in self.config.names]
+        return [item for item in found if not _is_named(item, self.config.names)]
 
     def _corrections(
         self, document: Document, found: Sequence[Found], candidates: Sequence[Found]
@@ -155,6 +156,19 @@ class Checker:
             overall_quality((finding.severity for finding in findings), words), None,
             tuple(scores), tuple(findings), tuple(notes), (), document.text,
         )  # fmt: skip
+
+
+def _is_named(item: Found, names: Sequence[str]) -> bool:
+    """Whether a finding marks part of a name never to flag, or little more than the name."""
+    span, text = item.hit.span, item.segment.text
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            shared = min(span.end, start + len(name)) - max(span.start, start)
+            if 2 * shared > len(span):
+                return True
+            start = text.find(name, start + 1)
+    return False
 
 
 def _hits(rule: Rule, document: Document, segments: Sequence[Segment], context: Context) -> Iterator[Found]:

@@ -38,6 +38,9 @@ class FakeModels:
 
     language_model = Preferring()
 
+    def require(self, needed: set[str]) -> None:
+        """Everything is here."""
+
     def signatures(self, needed: set[str]) -> list[str]:
         return ["lm:preferring:1"] if "language_model" in needed else []
 

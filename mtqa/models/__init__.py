@@ -43,6 +43,13 @@ class Models:
 
         return Tagger()
 
+    def require(self, needed: set[str]) -> None:
+        """Refuse a run offline without a model that it needs, whatever the drafts hold. Raises ModelError."""
+        from mtqa.models.embedded import Embedded
+
+        if "language_model" in needed and self.config.offline and isinstance(self.language_model, Embedded):
+            self.language_model.require()
+
     def signatures(self, needed: set[str]) -> list[str]:
         """`name:version` of the models that carry weights and are needed, for the report's signature."""
         parts = []

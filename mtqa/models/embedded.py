@@ -45,6 +45,8 @@ class Embedded:
     `offline` forbids fetching it; `cache` allows remembering scores on disk. Safe to share between threads.
     """
 
+    writes = False
+
     def __init__(self, *, offline: bool = False, cache: bool = True, name: str = store.DEFAULT) -> None:
         self.name = name
         self.signature = store.signature(name)
