@@ -143,7 +143,7 @@ def compare(found: list[Pair], after: list[str]) -> None:
         ]
         better, worse = sum(gain > 1e-9 for gain in gains), sum(gain < -1e-9 for gain in gains)
         print(
-            f"{metric.name}: {old:.2f} unedited, {new:.2f} corrected, "
+            f"{type(metric).__name__}: {old:.2f} unedited, {new:.2f} corrected, "
             f"p = {bootstrap(metric, before, after, references, up=up):.3f}"
         )
         print(

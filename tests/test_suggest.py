@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 import pytest
 
 from mtqa.registry import Rule
@@ -38,6 +40,7 @@ class CountingModel:
     """Finds a text likelier the fewer of the given words it holds."""
 
     signature = "counting"
+    writes = False
 
     def __init__(self, *unlikely: str) -> None:
         self.unlikely = unlikely
@@ -46,7 +49,20 @@ class CountingModel:
         return [-10.0 * sum(text.count(word) for word in self.unlikely) for text in texts]
 
 
+class CountingTagger:
+    """Takes each `the` for a word to be edited."""
+
+    def read(self, texts: Sequence[str]) -> list[Any]:
+        def tagged(text: str) -> Any:
+            words = np.array([9.0 if word == "the" else -9.0 for word in text.split()])
+            return SimpleNamespace(word=lambda _: words)
+
+        return [tagged(text) for text in texts]
+
+
 class FakeModels:
+    tagger = CountingTagger()
+
     def __init__(self, model: CountingModel | None = None) -> None:
         self._model = model
 

@@ -40,9 +40,13 @@ DEFAULT_SAMPLING = Sampling()
 
 
 class LanguageModel(Protocol):
-    """Scores and continues text. `signature` names the model and its version, for reports and cache keys."""
+    """Scores and continues text. `signature` names the model and its version, for reports and cache keys.
+
+    `writes` says that what it writes is worth the time: candidates for corrections are asked of it.
+    """
 
     signature: str
+    writes: bool
 
     def score(self, texts: Sequence[str]) -> list[float]:
         """The total log-probability (natural logarithm, <= 0) of each text, after the begin token.

@@ -53,6 +53,8 @@ class OpenAIOptions:
 class OpenAI:
     """A server that proposes wordings; `scorer` compares them. `name` is `MODEL@URL`, or `MODEL` of OpenAI itself."""
 
+    writes = True
+
     def __init__(
         self,
         name: str,

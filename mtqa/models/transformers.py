@@ -35,6 +35,8 @@ class TransformersOptions:
 class Transformers:
     """A causal model, loaded when it is first asked. Safe to share between threads."""
 
+    writes = True
+
     def __init__(
         self,
         name: str,

@@ -62,6 +62,7 @@ class Writer:
     """A model that continues with the given texts, and likes short texts."""
 
     signature = "writer"
+    writes = True
 
     def __init__(self, *texts: str) -> None:
         self.texts = texts
@@ -90,6 +91,13 @@ def test_infilling(sample: str, expected: list[str]) -> None:
     (found,) = infilled([place("He put emphasis [to the role] of peace.")], writer)  # type: ignore[arg-type]
     assert [candidate.text for candidate in found] == expected
     assert writer.prompts == ["He put emphasis"]
+
+
+def test_a_model_that_does_not_write_is_not_asked() -> None:
+    writer = Writer(" on the role of peace")
+    writer.writes = False
+    assert infilled([place("He put emphasis [to the role] of peace.")], writer) == [[]]  # type: ignore[arg-type]
+    assert writer.prompts == []
 
 
 def test_the_likeliest_comes_first() -> None:
