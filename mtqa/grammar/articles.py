@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mtqa.grammar.harper import harper_hits
 from mtqa.grammar.numbers import MASS_NOUNS, singular
 from mtqa.grammar.parsed import following, span, word
+from mtqa.grammar.sound import sounding
 from mtqa.types import Hit, Span
 
 if TYPE_CHECKING:
@@ -24,26 +25,29 @@ _SINGULAR_S = frozenset(
     "few couple dozen hundred thousand million many days years months weeks hours minutes percent dollars pounds "
     "euros miles kilometers kilometres meters metres points feet games girls women mens womens kids plus times".split()
 )
+_ARTICLE = re.compile(r"(?<![\w'’.&/@-])([Aa]n?)[ \u00a0]([A-Za-z0-9][\w'’-]*)")
+# After the letter A: `vitamin a is`, `from a to b`.
+_NO_NOUN_PHRASE = frozenset("and or is in of as at on are if it an its i was were to".split())
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n]\s*|[“\"'(\[]\s*)$")
 
 
 def by_sound(segment: Segment, context: Context) -> Iterator[Hit]:
-    """`a agreement`, `an country`. harper knows how words sound."""
+    """`a agreement`, `an country`, `an Ukrainian`, `a MRI`; and what else harper knows of articles."""
+    text = segment.text
     for hit in harper_hits("articles", segment, context):
-        marked = segment.text[hit.span.start : hit.span.end]
-        if marked == "A" and not _SENTENCE_START.search(segment.text[max(hit.span.start - 20, 0) : hit.span.start]):
-            continue  # `Serie A and`, `college A`: a letter, no article.
-        if marked.lower() not in ("a", "an"):
+        if text[hit.span.start : hit.span.end].lower() not in ("a", "an"):
             yield hit
+    for match in _ARTICLE.finditer(text):
+        marked, following_word = match.groups()
+        if marked == "A" and not _SENTENCE_START.search(text[max(match.start() - 20, 0) : match.start()]):
+            continue  # `Serie A and`, `college A`: a letter, no article.
+        right = sounding(following_word)
+        if right is None or right == marked.lower() or following_word.lower() in _NO_NOUN_PHRASE:
             continue
-        right = "a" if marked.lower() == "an" else "an"
-        rest = re.match(r"\s+\S+", segment.text[hit.span.end :])
-        if rest is None or not rest.group().strip()[0].isalpha() or rest.group().strip()[:2].isupper():
-            continue  # Acronyms are read letter by letter or as words; numbers are read in several ways.
-        place = Span(hit.span.start, hit.span.end + rest.end())
-        message = f"'{marked}' does not go with the sound of '{rest.group().strip().rstrip(',.;:')}'; use '{right}'."
+        message = f"'{marked}' does not go with the sound of '{following_word}'; use '{right}'."
         right = right.capitalize() if marked[0].isupper() else right
-        yield Hit(place, message, (right + rest.group(),), hit.confidence, margin=hit.margin)
+        corrected = right + text[match.end(1) : match.end()]
+        yield Hit(Span(*match.span()), message, (corrected,), 0.8, margin=0.5)
 
 
 def a_before_plural(doc: Doc) -> Iterator[Hit]:

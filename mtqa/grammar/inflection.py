@@ -9,21 +9,43 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from mtqa.grammar.sound import sounding
+
 VERB_TAGS = ("VB", "VBZ", "VBD", "VBN", "VBG")
 
 # Verbs of more than one syllable whose last one is stressed, so that its consonant doubles.
 _DOUBLING = frozenset(
     "abet abhor acquit admit allot annul befit begin commit compel concur confer control debar defer deter "
     "dispel emit enrol equip excel expel forget impel incur infer inter occur omit outwit overlap patrol permit "
-    "prefer propel rebel rebut recur refer regret remit repel submit transfer transmit unplug upset".split()
+    "prefer propel rebel rebut recur refer regret remit repel submit transfer transmit unplug upset "
+    # Compounds, and words that double in every variety of English.
+    "airdrop appal backstab bootleg debug diagram distil eavesdrop enthral entrap enwrap format fulfil handicap "
+    "hobnob horsewhip humbug input instil kidnap leapfrog monogram nonplus outfit outstrip overstep program "
+    "reformat reprogram retrofit sandbag sidestep unpin unwrap unzip worship zigzag".split()
+)
+# Verbs in -nge whose gerund keeps the e, so that it does not read as another verb's.
+_KEEPING_E = frozenset({"singe", "tinge", "swinge", "binge", "whinge"})
+_WITH_OES = frozenset(
+    "go do undergo forgo outdo overdo redo undo hero potato tomato echo veto tornado torpedo volcano embargo mosquito "
+    "cargo mango domino buffalo superhero antihero".split()
+)
+# Endings of compounds that change as the word itself does, and words that only look like them.
+_COMPOUNDS = {
+    "woman": "women", "man": "men", "child": "children", "wife": "wives", "knife": "knives", "shelf": "shelves",
+    "wolf": "wolves", "leaf": "leaves", "loaf": "loaves", "thief": "thieves", "tooth": "teeth", "foot": "feet",
+    "sis": "ses", "half": "halves", "mouse": "mice",
+}  # fmt: skip
+_NO_COMPOUNDS = re.compile(r"(?:hu|ger|ro|nor|otto|talis|sha|cai|brah|mussul|turco|het|ata)man$|bigfoot$")
+# One form for both numbers.
+_UNCHANGED = frozenset(
+    "series species means aircraft spacecraft hovercraft sheep deer fish offspring headquarters crossroads barracks "
+    "salmon trout bison moose swine works gallows chassis corps rendezvous Chinese Japanese Vietnamese".split()
 )
 _IRREGULAR_PLURALS = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth",
     "goose": "geese", "mouse": "mice", "ox": "oxen", "life": "lives", "wife": "wives", "knife": "knives",
     "leaf": "leaves", "half": "halves", "shelf": "shelves", "self": "selves", "thief": "thieves", "wolf": "wolves",
-    "loaf": "loaves", "calf": "calves", "hero": "heroes", "potato": "potatoes", "tomato": "tomatoes", "echo": "echoes",
-    "veto": "vetoes", "crisis": "crises", "basis": "bases", "analysis": "analyses", "thesis": "theses",
-    "hypothesis": "hypotheses", "diagnosis": "diagnoses", "criterion": "criteria", "phenomenon": "phenomena",
+    "loaf": "loaves", "calf": "calves", "criterion": "criteria", "phenomenon": "phenomena", "axis": "axes",
     "passer-by": "passers-by",
 }  # fmt: skip
 _VOWELS = "aeiou"
@@ -67,7 +89,7 @@ def _verb(base: str, tag: str) -> str:
 def plural(noun: str) -> str:
     """The plural of a noun; of several words, the last one is inflected."""
     head, space, last = noun.rpartition(" ")
-    return head + space + (_IRREGULAR_PLURALS.get(last) or _with_s(last))
+    return head + space + _plural(last)
 
 
 def forms(base: str, kind: str = "v") -> dict[str, tuple[str, ...]]:
@@ -81,8 +103,20 @@ def forms(base: str, kind: str = "v") -> dict[str, tuple[str, ...]]:
     return result
 
 
+def _plural(noun: str) -> str:
+    if noun in _UNCHANGED:
+        return noun
+    known = _IRREGULAR_PLURALS.get(noun)
+    if known or _NO_COMPOUNDS.search(noun.lower()):
+        return known or _with_s(noun)
+    ending = next((ending for ending in _COMPOUNDS if noun.endswith(ending) and noun != ending[1:]), None)
+    return noun[: -len(ending)] + _COMPOUNDS[ending] if ending else _with_s(noun)
+
+
 def _with_s(word: str) -> str:
-    if re.search(r"(?:s|x|z|ch|sh)$", word) or (word.endswith("o") and word in ("go", "do", "undergo", "forgo")):
+    if re.search(r"[^aeiou]u?iz$", word):
+        return word + "zes"
+    if re.search(r"(?:s|x|z|ch|sh)$", word) or word in _WITH_OES:
         return word + "es"
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ies"
@@ -98,9 +132,16 @@ def _doubles(base: str) -> bool:
 def _gerund(base: str) -> str:
     if base.endswith("ie"):
         return base[:-2] + "ying"
-    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be" and base not in _KEEPING_E:
         return base[:-1] + "ing"
-    return base + (base[-1] if _doubles(base) else "") + "ing"
+    return base + _before_ending(base) + "ing"
+
+
+def _before_ending(base: str) -> str:
+    """The letter that `-ing` and `-ed` need before them: `panick-`, `stopp-`."""
+    if base.endswith("ic"):
+        return "k"
+    return base[-1] if _doubles(base) else ""
 
 
 def _past(base: str) -> str:
@@ -108,14 +149,9 @@ def _past(base: str) -> str:
         return base + "d"
     if re.search(r"[^aeiou]y$", base):
         return base[:-1] + "ied"
-    return base + (base[-1] if _doubles(base) else "") + "ed"
+    return base + _before_ending(base) + "ed"
 
 
 def article(word: str) -> str:
-    """'an' or 'a', by the sound that a word begins with."""
-    low = word.lower()
-    if re.match(r"(?:hour|honest|honou?r|heir)", low):
-        return "an"
-    if re.match(r"(?:uni(?:[^nm]|$)|use|usu|ut[ei]|eu|ewe|one\b|once\b|u[bkr]i|u[rst]a)", low):
-        return "a"
-    return "an" if low[:1] in _VOWELS else "a"
+    """'an' or 'a', by the sound that a word begins with; where it has two, by its first letter."""
+    return sounding(word) or ("an" if word[:1].lower() in _VOWELS else "a")
