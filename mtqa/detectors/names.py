@@ -43,7 +43,9 @@ def names(segment: Segment, _context: Context) -> Iterator[Hit]:
 
 
 def _message(found: Garbling) -> str:
-    name = found.match.form.text
+    from mtqa.names.wording import official
+
+    name = official(found)
     reasons = {
         "order": f"The words of this name are in the wrong order; the name is '{name}'.",
         "form": f"A word of this name has the wrong form; the name is '{name}'.",

@@ -6,9 +6,13 @@ The limits were chosen on the half of fixtures/names that is not held out, and o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mtqa.names.words import Relation, relations
+from mtqa.names.match import LONG_NAME, SHORT_NAME
+from mtqa.names.nearby import WATERS
+from mtqa.names.order import DIRECTIONS, PERSON_ENDINGS, adjective_last, country_moved
+from mtqa.names.words import Relation, relations, singular
 from mtqa.types import Severity
 
 if TYPE_CHECKING:
@@ -24,7 +28,6 @@ ENOUGH_UNANCHORED = 11.0
 ENOUGH_PLACE = 13.0
 # The part of the name's weight that must be unchanged, and where a word is missing or too many.
 HALF, MOST = 0.5, 0.75
-SHORT_NAME, LONG_NAME = 2, 5
 # Treaties, events and places have one name in the world; what they lack in weight, they make up for in that.
 UNIQUE_KINDS = frozenset({"treaties", "history", "places"})
 # The kinds where a federation, a union and an association of the same name may stand side by side.
@@ -32,17 +35,17 @@ SOCIETIES = frozenset({"nongovernmental", "sport"})
 SOCIETY_HEADS = frozenset({"association", "federation", "confederation", "union", "organization", "society"})
 # The kinds that every state may have one of.
 ONE_A_STATE = frozenset({"national", "generic", "nongovernmental", "sport"})
-WATERS = frozenset({"atlantic", "pacific", "arctic", "mediterranean", "baltic", "caribbean"})
+# Words that may differ where an acronym proves what is meant.
+MOST_UNLIKE = 3
+BOTH_WAYS = frozenset({"treaty", "peace", "congress", "battle"})
+SHORTEST_PERSON = 8
 # Right less often than not.
 DOUBTFUL = 0.4
 ENOUGH_FOR_SHORT_PLACE = 6.5
 # Heads and titles that every state combines with its own portfolios.
 MINISTERIAL = frozenset({"ministry", "minister", "department", "secretary"})
 UNITED_NATIONS = frozenset({"union", "nation"})
-# The words of "United Nations", "United States", "United Kingdom" and "European Union".
-UNITED = frozenset({"united", "union", "nations", "states", "kingdom"})
 LEVELS = frozenset({"nation", "state", "federal", "general", "center", "chief"})
-DIRECTIONS = frozenset({"north", "south", "east", "west", "center", "southeast", "northwest"})
 # The kinds of names that were not written for this rule: WordNet's, countries and cities.
 LISTED_ELSEWHERE = ("wordnet", "country", "city")
 # Of these, places: "New York State" and "State of New York" are both right.
@@ -58,13 +61,13 @@ class Verdict:
     reason: str
 
 
-def judge(match: Match, *, acronym: bool = False) -> Verdict | None:
+def judge(match: Match, *, acronym: bool = False, fits: bool = False) -> Verdict | None:
     """The verdict on a match that differs from the name, or None where it is no garbling.
 
-    `acronym`: the text itself gives the name's acronym beside these words.
+    `acronym`: the text itself gives the name's acronym beside these words. `fits`: its letters begin these words.
     """
     if match.extra + match.missing:
-        return _incomplete(match, acronym=acronym)
+        return _unlike(match, fits=fits) if acronym else _incomplete(match)
     worst = max(relation for _, relation in match.pairs)
     if worst <= Relation.FORM:
         return _same_words(match, worst, acronym=acronym)
@@ -80,6 +83,8 @@ def judge(match: Match, *, acronym: bool = False) -> Verdict | None:
 def anchored(match: Match) -> bool:
     """Whether a word that stayed the same ties the name to one body in the world."""
     places = relations().places
+    if {word.root for word in match.form.words} >= UNITED_NATIONS:
+        return True
     return any(
         relation <= Relation.FORM and (word.root in ANCHORS or word.root in places)
         for word, (_, relation) in zip(match.form.words, match.pairs, strict=True)
@@ -88,53 +93,47 @@ def anchored(match: Match) -> bool:
 
 def _same_words(match: Match, worst: Relation, *, acronym: bool) -> Verdict | None:
     if _of_any_state(match) and not acronym:
-        return None
+        return Verdict(0.7, Severity.MAJOR, "order") if adjective_last(match) else None
+    if match.idle:
+        return _padded(match)
     if match.reordered:
-        return _reordered(match, acronym=acronym)
-    return _wrong_form(match) if worst is Relation.FORM else None
+        verdict = _reordered(match, acronym=acronym)
+        if verdict or worst is Relation.SAME or not country_moved(match) or _only_places_differ(match):
+            return verdict
+    return _wrong_form(match, acronym=acronym) if worst is Relation.FORM else None
+
+
+def _padded(match: Match) -> Verdict | None:
+    """The verdict on a name with fillers such as "affairs" put in."""
+    if match.form.entity.kind.startswith(("generic", *LISTED_ELSEWHERE)) or len(match.pairs) <= SHORT_NAME:
+        return None
+    return Verdict(0.7, Severity.MAJOR, "word")
 
 
 def _reordered(match: Match, *, acronym: bool) -> Verdict | None:
     if acronym or len(match.pairs) > SHORT_NAME:
-        if _country_moved(match) or match.form.entity.kind.startswith(PLACES_LISTED_ELSEWHERE):
+        if country_moved(match) or match.form.entity.kind.startswith(PLACES_LISTED_ELSEWHERE):
             return None
         return Verdict(0.9, Severity.MAJOR, "order")
+    if adjective_last(match) and not match.form.entity.kind.startswith(LISTED_ELSEWHERE):
+        return Verdict(0.7, Severity.MAJOR, "order")
     if match.form.entity.kind.startswith(LISTED_ELSEWHERE) or match.shared < ENOUGH:
         return None
     pairs = [match.window[index].plain for index, relation in match.pairs if index is not None and relation]
-    if not relations().exonyms.issuperset(pairs):
-        return None
-    return Verdict(0.6, Severity.MAJOR, "order")
+    # Many treaties and battles are called after one place: "Treaty of Washington" need not be this one.
+    either = not BOTH_WAYS.isdisjoint(word.root for word in match.window)
+    confidence = DOUBTFUL if either else 0.6
+    return Verdict(confidence, Severity.MAJOR, "order") if relations().exonyms.issuperset(pairs) else None
 
 
-def _country_moved(match: Match) -> bool:
-    """Whether only a country or body changed its place, to the front or to the end, as English allows.
-
-    "General Assembly of the United Nations" is as right as "United Nations General Assembly".
-    """
-    order = [index for index, _ in match.pairs if index is not None]
-    moved = [index for index in order if _may_move(match.window[index], match)]
-    staying = [index for index in order if index not in moved]
-    if staying != sorted(staying) or moved != sorted(moved) or match.form.entity.kind == "places":
-        return False
-    if len(staying) < SHORT_NAME:
-        return moved == list(range(len(moved)))
-    in_text = moved in (list(range(len(moved))), list(range(len(staying), len(order))))
-    in_name = order in (moved + staying, staying + moved)
-    return in_text and in_name
-
-
-def _may_move(word: Word, match: Match) -> bool:
-    places = relations().places
-    if word.plain in UNITED:
-        return any(other.plain == "united" or other.root in places for other in match.window)
-    return bool(word.abbreviation) or word.root in places or word.root in DIRECTIONS - {"center"}
-
-
-def _wrong_form(match: Match) -> Verdict | None:
+def _wrong_form(match: Match, *, acronym: bool) -> Verdict | None:
+    if acronym:
+        return None if _people_for_country(match) else Verdict(0.85, Severity.CRITICAL, "form")
     if len(match.pairs) > SHORT_NAME:
-        doubtful = _people_for_country(match) or _only_directions(match)
-        return Verdict(DOUBTFUL if doubtful else 0.75, Severity.MINOR, "form")
+        doubtful = _people_for_country(match) or _only_directions(match) or _person_for_body(match)
+        return Verdict(
+            DOUBTFUL if doubtful else 0.75, Severity.MINOR if _only_number(match) else Severity.MAJOR, "form"
+        )
     for name, (index, relation) in zip(match.form.words, match.pairs, strict=True):
         if relation is Relation.FORM and index is not None:
             word = match.window[index]
@@ -143,7 +142,32 @@ def _wrong_form(match: Match) -> Verdict | None:
             people = name.root in relations().places or name.root in DIRECTIONS
             if people or word.plain == name.plain + "s" or match.form.entity.kind.startswith(LISTED_ELSEWHERE):
                 return None
-    return Verdict(0.55, Severity.MINOR, "form")
+    sure = match.form.entity.kind in UNIQUE_KINDS and not _person_for_body(match)
+    return Verdict(0.55 if sure else DOUBTFUL, Severity.MINOR, "form")
+
+
+def _forms(match: Match) -> list[tuple[Word, Word]]:
+    """The words of the text that stand in another form, each with the name's word."""
+    pairs = zip(match.form.words, match.pairs, strict=True)
+    return [(match.window[index], name) for name, (index, kind) in pairs if kind is Relation.FORM and index is not None]
+
+
+def _only_number(match: Match) -> bool:
+    return all(singular(word.plain) == singular(name.plain) for word, name in _forms(match))
+
+
+def _only_places_differ(match: Match) -> bool:
+    places = relations().places
+    return all(name.root in places or name.root in DIRECTIONS for _, name in _forms(match))
+
+
+def _person_for_body(match: Match) -> bool:
+    """Whether a person stands for a body or the other way round, as "Prosecution" for "Prosecutor"."""
+    return any(
+        singular(word.plain).endswith(PERSON_ENDINGS) != singular(name.plain).endswith(PERSON_ENDINGS)
+        and max(len(word.plain), len(name.plain)) >= SHORTEST_PERSON
+        for word, name in _forms(match)
+    )
 
 
 def _only_directions(match: Match) -> bool:
@@ -220,13 +244,31 @@ def _other_society(match: Match) -> bool:
     )
 
 
-def _incomplete(match: Match, *, acronym: bool) -> Verdict | None:
-    if match.extra + match.missing > 1 or match.share < (HALF if acronym else MOST):
+def _unlike(match: Match, *, fits: bool) -> Verdict | None:
+    """The verdict on words before an acronym that lack some of its words, or have others.
+
+    Where its letters begin the words, a local body may have it. Where words are only left out, people shorten.
+    """
+    if fits or match.extra + match.missing > MOST_UNLIKE or not (match.share >= HALF or _head_and_more(match)):
         return None
-    if acronym and (match.reordered or any(Relation.FORM <= kind < Relation.NONE for kind in match.counts)):
-        return Verdict(0.6, Severity.CRITICAL, "acronym")
-    if acronym and match.share >= MOST:
-        return Verdict(0.5, Severity.MAJOR, "acronym")
+    changed = match.reordered or any(Relation.FORM <= kind < Relation.NONE for kind in match.counts)
+    if not changed and not (match.extra and match.missing):
+        return Verdict(DOUBTFUL, Severity.MAJOR, "acronym")
+    return Verdict(0.7, Severity.CRITICAL, "acronym")
+
+
+def _head_and_more(match: Match) -> bool:
+    """Whether the window has the name's head, the word before its first "of" or else its last, and another word."""
+    content = match.form.words
+    ends = [k for k, (one, other) in enumerate(pairwise(content)) if other.start > one.end + len("'s ")]
+    head = ends[0] if ends else len(content) - 1
+    same = [k for k, (_, relation) in enumerate(match.pairs) if relation <= Relation.FORM]
+    return head in same and len(same) > 1
+
+
+def _incomplete(match: Match) -> Verdict | None:
+    if match.extra + match.missing > 1 or match.share < MOST:
+        return None
     if len(match.pairs) >= LONG_NAME and match.missing and match.reordered:
         return Verdict(0.55, Severity.MAJOR, "order")
     return None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from mtqa.names.words import FUNCTION_WORDS, Word, relations, words
+from mtqa.names.words import FUNCTION_WORDS, Word, breaks, relations, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,11 +29,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One name of an entity, and its content words."""
+    """One name of an entity, its content words, and the indices of those that a comma or "and" follows."""
 
     text: str
     entity: Entity
     words: tuple[Word, ...]
+    breaks: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,14 @@ class NameList:
     def form(self, number: int) -> Form:
         """The form of a number, with its words; made on demand, since most are never looked at."""
         text = self.texts[number]
-        return Form(text, self.entities[self.owners[number]], tuple(words(text)))
+        content = tuple(words(text))
+        return Form(text, self.entities[self.owners[number]], content, breaks(text, content))
 
+    def kind(self, number: int) -> str:
+        """The kind of the entity that a form names."""
+        return self.entities[self.owners[number]].kind
+
+    @lru_cache(maxsize=65_536)  # noqa: B019 - as above
     def weight(self, root: str) -> float:
         """How much a root tells: the natural logarithm of one over its share of the names; 0 for one in every name."""
         return math.log(len(self.texts) / (1 + len(self.by_root.get(root, ()))))

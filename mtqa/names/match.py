@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mtqa.names.words import Relation, relations
+from mtqa.names.nearby import nearby
+from mtqa.names.words import FILLERS, Relation, related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,8 @@ COST = {Relation.SAME: 0.0, Relation.FORM: 0.25, Relation.SPELLING: 0.5, Relatio
 # How much of a word's weight speaks for the name when the text has a word so related in its place.
 CREDIT = {Relation.SAME: 1.0, Relation.FORM: 0.9, Relation.SPELLING: 0.8, Relation.KIN: 0.6, Relation.PLACE: 0.3}
 LONG_NAME = 5
-COST_ORDER, COST_EXTRA, COST_MISSING = 0.3, 1.0, 1.1
+COST_ORDER, COST_EXTRA, COST_MISSING, COST_IDLE = 0.3, 1.0, 1.1, 0.3
+SHORT_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,15 @@ class Match:
     """A window of words aligned with a known name.
 
     `pairs` holds, for each word of the name, the index of the word of the window that stands for it (None: it is
-    missing) and how the two are related. `weights` are those of the name's words.
+    missing) and how the two are related. `weights` are those of the name's words. `idle` holds the indices of words
+    of the window that say nothing of their own: fillers such as "affairs", and the second of two words for one.
     """
 
     window: tuple[Word, ...]
     form: Form
     pairs: tuple[tuple[int | None, Relation], ...]
     weights: tuple[float, ...]
+    idle: frozenset[int] = frozenset()
 
     @cached_property
     def counts(self) -> Counter[Relation]:
@@ -47,8 +51,8 @@ class Match:
 
     @property
     def extra(self) -> int:
-        """Words of the window that stand for no word of the name."""
-        return len(self.window) - sum(1 for index, _ in self.pairs if index is not None)
+        """Words of the window that stand for no word of the name, without those that say nothing."""
+        return len(self.window) - sum(1 for index, _ in self.pairs if index is not None) - len(self.idle)
 
     @property
     def replaced(self) -> int:
@@ -65,7 +69,8 @@ class Match:
     def cost(self) -> float:
         """How far the window is from the name; 0 for the name itself."""
         cost = sum(COST.get(relation, 0.0) * count for relation, count in self.counts.items())
-        return cost + COST_ORDER * self.reordered + COST_EXTRA * self.extra + COST_MISSING * self.missing
+        cost += COST_ORDER * self.reordered + COST_IDLE * len(self.idle)
+        return cost + COST_EXTRA * self.extra + COST_MISSING * self.missing
 
     @cached_property
     def shared(self) -> float:
@@ -88,34 +93,78 @@ class Match:
 
 def align(window: Sequence[Word], form: Form, known: NameList) -> Match:
     """The best alignment of a window with a name: nearest relations first, each word used once."""
-    table = relations()
     links = sorted(
-        (table.relation(word, name), abs(i - j), j, i)
+        (relation, abs(i - j), j, i)
         for i, word in enumerate(window)
         for j, name in enumerate(form.words)
+        if (relation := related(word.plain, word.root, name.plain, name.root)) is not Relation.NONE
     )
     pairs: list[tuple[int | None, Relation]] = [(None, Relation.NONE)] * len(form.words)
-    used: set[int] = set()
+    stands_for: dict[int, int] = {}
     for relation, _, j, i in links:
-        if relation is not Relation.NONE and pairs[j][0] is None and i not in used:
+        if pairs[j][0] is None and i not in stands_for:
             pairs[j] = (i, relation)
-            used.add(i)
-    weights = tuple(known.weight(word.root) for word in form.words)
-    return Match(tuple(window), form, tuple(pairs), weights)
+            stands_for[i] = j
+    weights = tuple([known.weight(word.root) for word in form.words])
+    idle = frozenset([i for i in range(len(window)) if i not in stands_for and _is_idle(i, window, form, stands_for)])
+    return Match(tuple(window), form, tuple(pairs), weights, idle)
+
+
+def _is_idle(i: int, window: Sequence[Word], form: Form, stands_for: dict[int, int]) -> bool:
+    """Whether a word between others is a filler, or says again what the word beside it says."""
+    if not 0 < i < len(window) - 1:
+        return False
+    if window[i].root in FILLERS:
+        return True
+    names = [form.words[stands_for[other]] for other in (i - 1, i + 1) if other in stands_for]
+    return any(
+        related(window[other].plain, window[other].root, name.plain, name.root) is Relation.KIN
+        and related(window[i].plain, window[i].root, name.plain, name.root) is Relation.KIN
+        for other in (i - 1, i + 1)
+        for name in names
+    )
+
+
+def crosses(match: Match, start: int, breaks: frozenset[int]) -> bool:
+    """Whether a match takes words from both sides of a comma or "and" where the name has none.
+
+    `start` is the index of the window's first word, `breaks` holds the indices of words that a comma or "and" follows.
+    """
+    inner = [index - start for index in range(start, start + len(match.window) - 1) if index in breaks]
+    if not inner:
+        return False
+    beside = {k for index in match.form.breaks for k in (index, index + 1)}
+    allowed = {match.pairs[k][0] for k in beside}
+    return not all({index, index + 1} & allowed or {index, index + 1} & match.idle for index in inner)
 
 
 def candidates(content: Sequence[Word], known: NameList) -> Iterator[int]:
-    """The numbers of the forms that share enough roots with the content words to be worth aligning."""
-    postings = [known.by_root[root] for root in {word.root for word in content} if root in known.by_root]
-    if not postings:
-        return
+    """The numbers of the forms that the content words may garble.
+
+    All roots but one or two of such a form are there, and related words stand for the others.
+    """
+    table = nearby(known)
+    have = {word.root for word in content}
+    spelt: set[str] = set()
+    related_to: set[str] = set()
+    for word in content:
+        misspelt, all_roots = table.roots(word.plain, word.root)
+        spelt |= misspelt
+        related_to |= all_roots
     shared: Counter[int] = Counter()
-    for posting in postings:
-        shared.update(posting)
+    for root in have:
+        shared.update(known.by_root.get(root, ()))
     for number, count in shared.items():
-        size = len(known.roots[number])
-        if count >= fewest_shared(size) and len(content) >= size - 1:
-            yield number
+        roots = known.roots[number]
+        size = len(roots)
+        if count < fewest_shared(size) or len(content) < size - 1:
+            continue
+        if count < size:
+            lacking = roots - have
+            replaceable = related_to if size > SHORT_NAME or known.kind(number) == "places" else spelt
+            if len(lacking - replaceable) > (size >= LONG_NAME):
+                continue
+        yield number
 
 
 def fewest_shared(size: int) -> int:
@@ -123,30 +172,58 @@ def fewest_shared(size: int) -> int:
     return size - (1 if size < LONG_NAME else 2)
 
 
-def windows(content: Sequence[Word], size: int) -> Iterator[tuple[int, int]]:
-    """The stretches of `content` about as long as a name of `size` words."""
-    for length in range(max(2, size - 1), size + 2):
-        for start in range(len(content) - length + 1):
-            yield start, start + length
+def _windows(content: Sequence[Word], form: Form, roots: frozenset[str], known: NameList) -> Iterator[tuple[int, int]]:
+    """The stretches about as long as a name, from one word that may stand for one of its words to another."""
+    table = nearby(known)
+    size = len(form.words)
+    fewest = fewest_shared(len(roots))
+    places = [
+        index
+        for index, word in enumerate(content)
+        if word.root in roots or not roots.isdisjoint(table.roots(word.plain, word.root)[1])
+    ]
+    for start in places:
+        for last in places:
+            if max(2, size - 1) <= last - start + 1 <= size + 1:
+                shared = sum(word.root in roots for word in content[start : last + 1])
+                if shared >= fewest:
+                    yield start, last + 1
 
 
 def best(
-    content: Sequence[Word], known: NameList, numbers: Sequence[int], *, pruned: bool = True
+    content: Sequence[Word], known: NameList, numbers: Sequence[int], breaks: frozenset[int]
 ) -> list[tuple[int, int, Match]]:
-    """For each name its nearest window: (first word, word after the last, match), nearest first.
-
-    `pruned` leaves windows out that share too few roots with the name.
-    """
-    found = []
+    """For each name its nearest window in each part of an enumeration: (first word, word after the last, match)."""
+    found: list[tuple[int, int, Match]] = []
+    parts = [sum(other < index for other in breaks) for index in range(len(content))]
     for number in numbers:
         form = known.form(number)
-        roots = known.roots[number]
-        fewest = fewest_shared(len(roots)) if pruned else 0
-        aligned = [
-            (start, stop, align(content[start:stop], form, known))
-            for start, stop in windows(content, len(form.words))
-            if sum(word.root in roots for word in content[start:stop]) >= fewest
-        ]
-        if aligned:
-            found.append(min(aligned, key=lambda item: (item[2].cost, item[1] - item[0])))
+        nearest: dict[int, tuple[int, int, Match]] = {}
+        for start, stop in _windows(content, form, known.roots[number], known):
+            item = (start, stop, align(content[start:stop], form, known))
+            if not crosses(item[2], start, breaks) and _nearer(item, nearest.get(parts[start])):
+                nearest[parts[start]] = item
+        found += nearest.values()
     return sorted(found, key=lambda item: (item[2].cost, -item[2].shared))
+
+
+def best_at_end(
+    content: Sequence[Word], known: NameList, numbers: Sequence[int], breaks: frozenset[int]
+) -> list[tuple[int, int, Match]]:
+    """As `best`, for windows that end with the content, where an acronym follows; any number of words may differ."""
+    found: list[tuple[int, int, Match]] = []
+    stop = len(content)
+    for number in numbers:
+        form = known.form(number)
+        nearest: tuple[int, int, Match] | None = None
+        for length in range(max(2, len(form.words) // 2), min(len(form.words) + 2, stop) + 1):
+            item = (stop - length, stop, align(content[stop - length :], form, known))
+            if not crosses(item[2], stop - length, breaks) and _nearer(item, nearest):
+                nearest = item
+        if nearest:
+            found.append(nearest)
+    return sorted(found, key=lambda item: (item[2].cost, -item[2].shared))
+
+
+def _nearer(item: tuple[int, int, Match], other: tuple[int, int, Match] | None) -> bool:
+    return other is None or (item[2].cost, item[1] - item[0]) < (other[2].cost, other[1] - other[0])

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mtqa.names.judge import LISTED_ELSEWHERE, ONE_A_STATE, SHORT_NAME, Verdict, judge, misjoined
-from mtqa.names.match import Match, best, candidates
+from mtqa.names.judge import LISTED_ELSEWHERE, ONE_A_STATE, Verdict, judge, misjoined
+from mtqa.names.match import SHORT_NAME, Match, best, best_at_end, candidates
 from mtqa.names.mentions import mentions
-from mtqa.names.words import joints, relations
+from mtqa.names.words import FUNCTION_WORDS, breaks, joints, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 COST_IN_NATS = 3.0
 # In shorter names people vary the small words themselves.
 JOINED_WORDS = 4
+# With a country's name: "Russian Federation", "United Kingdom".
+COUNTRY_WORDS = frozenset({"united", "nations", "states", "kingdom", "federation", "republic", "union"})
 BESIDE = frozenset({" ", "\u00a0", "-"})
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OF = re.compile(r"\s(?:of|for)(?: the)?\s")
 
 
@@ -42,42 +45,71 @@ def garblings(text: str, known: NameList) -> Iterator[Garbling]:
     for mention in mentions(text):
         found += _in_mention(text, mention, known)
     found.sort(key=lambda item: (not item.acronym, -item.verdict.confidence, -item.match.shared))
+    taken = bytearray(len(text))
     kept: list[Garbling] = []
     for item in found:
-        if all(item.end <= other.start or other.end <= item.start for other in kept):
+        if not any(taken[item.start : item.end]):
+            taken[item.start : item.end] = b"\1" * (item.end - item.start)
             kept.append(item)
     yield from sorted(kept, key=lambda item: item.start)
 
 
 def _in_mention(text: str, mention: Mention, known: NameList) -> Iterator[Garbling]:
+    """The garblings of a mention, nearest first, none overlapping another that comes before it."""
     content = mention.words
     numbers = known.acronyms.get(mention.acronym, []) if mention.acronym else list(candidates(content, known))
     if not numbers:
         return
     spans = _known_spans(mention, known)
-    found = best(content, known, numbers, pruned=not mention.acronym)
-    if mention.acronym:
+    if mention.acronym and any(stop == len(content) and not _is_place(mention, start) for start, stop in spans):
         # What is known and ends at the bracket is right, whatever else the acronym stands for.
-        if any(stop == len(content) for _, stop in spans):
-            return
-        found = [item for item in found if item[1] == len(content)]
+        return
+    nearest = best_at_end if mention.acronym else best
+    found = nearest(content, known, numbers, breaks(text, content))
     yield from _misjoined(text, mention, found)
     ranked = sorted(found, key=lambda item: item[2].cost * COST_IN_NATS - item[2].explained)
-    right: list[tuple[int, int]] = []
+    settled: list[tuple[int, int]] = []
     for start, stop, match in ranked:
-        inside = any(first <= start and stop <= last for first, last in right)
+        inside = any(first <= start and stop <= last for first, last in settled)
         if inside or _explained(mention, start, stop, spans):
             continue
-        verdict = judge(match, acronym=bool(mention.acronym))
+        verdict = judge(match, acronym=bool(mention.acronym), fits=_fits(text, mention))
         if verdict is None and not match.extra + match.missing and not match.replaced:
             # Every word is there, in a way that is no fault: what else resembles these words does not matter.
-            right.append((start, stop))
+            settled.append((start, stop))
         if verdict and known.begins([word.plain for word in match.window]):
             continue
+        if verdict and any(start < last and first < stop for first, last in settled):
+            continue
         if verdict and (mention.acronym or not _part_of_longer(text, mention, start, stop, match)):
-            nearest = _best_wording(match, [item[2] for item in found if item[:2] == (start, stop)])
-            yield Garbling(content[start].start, content[stop - 1].end, nearest, verdict, mention.acronym)
-            return
+            settled.append((start, stop))
+            wording = _best_wording(match, [item[2] for item in found if item[:2] == (start, stop)])
+            yield Garbling(content[start].start, content[stop - 1].end, wording, verdict, mention.acronym)
+
+
+def _is_place(mention: Mention, start: int) -> bool:
+    """Whether a mention ends with a country or the United Nations, as of some body."""
+    places = relations().places
+    return all(word.root in places or word.plain in COUNTRY_WORDS for word in mention.words[start:])
+
+
+def _fits(text: str, mention: Mention) -> bool:
+    """Whether words before an acronym begin with its letters, so that it may be another body's, or another language's.
+
+    Small words may have a letter or not.
+    """
+    letters = "".join(letter for letter in mention.acronym.lower() if letter.isalpha())
+    initials = [word[0].lower() for word in _WORD.findall(text[mention.start : mention.end])]
+    small = [word.lower() in FUNCTION_WORDS for word in _WORD.findall(text[mention.start : mention.end])]
+    left = len(letters)
+    for initial, is_small in zip(reversed(initials), reversed(small), strict=True):
+        if left and initial == letters[left - 1]:
+            left -= 1
+        elif not is_small:
+            return False
+        if not left:
+            return True
+    return False
 
 
 def _best_wording(match: Match, others: list[Match]) -> Match:

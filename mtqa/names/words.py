@@ -14,13 +14,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # Words that names are joined with. They tell no two names apart.
 FUNCTION_WORDS = frozenset(
     "of the for and on in to against at with by from de du des la le del y und e per as a an or between among s".split()  # noqa: SIM905
 )
-# Of these, the ones that a wrong translation changes.
+# Words that machines add to a name from languages that need them: "Commission for the Affairs of Refugees".
+FILLERS = frozenset("affair matter issue question problem sphere field area work cause".split())  # noqa: SIM905
+# The function words that a wrong translation changes.
 JOINTS = frozenset({"of", "for", "on", "in", "to", "against", "with", "from"})
 # Abbreviations that stand for words inside names: "UN Security Council".
 ABBREVIATIONS = {
@@ -39,6 +41,7 @@ LONGEST_ACRONYM = 4
 # A prefix that is written with and without its hyphen.
 _PREFIX = re.compile(r"\b(non|co|anti|counter|inter|trans|re|sub|pre|post)[-‑](?=\w)", re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*|&")
+_BREAK = re.compile(r"[,;&()]|\band\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -83,17 +86,24 @@ class Relations:
 
     def relation(self, text: Word, name: Word) -> Relation:
         """How `text`, found in a draft, is related to `name`, a word of a known name."""
-        if text.plain == name.plain:
-            return Relation.SAME
-        if text.root == name.root:
-            return Relation.FORM
-        if text.root in self.kin.get(name.root, ()):
-            return Relation.KIN
-        if near(text.plain, name.plain):
-            return Relation.SPELLING
-        if text.root in self.places and name.root in self.places:
-            return Relation.PLACE
-        return Relation.NONE
+        return related(text.plain, text.root, name.plain, name.root)
+
+
+@lru_cache(maxsize=262_144)
+def related(text: str, root: str, name: str, name_root: str) -> Relation:
+    """How a word of a text, with its root, is related to a word of a name, with its root."""
+    table = relations()
+    if text == name:
+        return Relation.SAME
+    if root == name_root:
+        return Relation.FORM
+    if root in table.kin.get(name_root, ()):
+        return Relation.KIN
+    if near(text, name):
+        return Relation.SPELLING
+    if root in table.places and name_root in table.places:
+        return Relation.PLACE
+    return Relation.NONE
 
 
 @lru_cache(maxsize=1)
@@ -150,6 +160,13 @@ def words(text: str, start: int = 0) -> Iterator[Word]:
         plain, root = normalised(found)
         short = found if len(found) <= LONGEST_ACRONYM and found.isupper() else ""
         yield Word(first, last, plain, root, short)
+
+
+def breaks(text: str, content: Sequence[Word]) -> frozenset[int]:
+    """The indices of the words that a comma, semicolon, bracket or "and" follows; offsets are those of `text`."""
+    return frozenset(
+        [i for i in range(len(content) - 1) if _BREAK.search(text, content[i].end, max(content[i + 1].start, 0))]
+    )
 
 
 def joints(text: str) -> list[str]:
