@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtqa.grammar import noun_agreement, verb_agreement
+from mtqa.grammar import noun_agreement, relatives, verb_agreement
 from mtqa.grammar.distant_agreement import distant
 from mtqa.grammar.harper import harper_hits
 from mtqa.grammar.phrase_hits import phrase_hits
@@ -40,7 +40,7 @@ def agreement(segment: Segment, context: Context) -> Iterator[Hit]:
     message = "The number does not agree in '{wrong}'; write '{right}'."
     yield from phrase_hits(load("grammar/agreement.tsv"), segment.text, message, confidence=0.85, margin=None)
     doc = context.parse(segment)
-    beside = [*verb_agreement.pronouns(doc), *verb_agreement.nouns(doc)]
+    beside = [*verb_agreement.pronouns(doc), *verb_agreement.nouns(doc), *relatives.agreement_in_clauses(doc)]
     yield from beside
     yield from (hit for hit in distant(doc) if not any(hit.span.overlaps(other.span) for other in beside))
     yield from noun_agreement.determiners(doc)

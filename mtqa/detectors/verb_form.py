@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtqa.grammar import verb_frames
+from mtqa.grammar import passives, relatives, verb_frames
 from mtqa.grammar.harper import harper_hits
 from mtqa.grammar.phrase_hits import phrase_hits
 from mtqa.grammar.phrases import load
@@ -43,7 +43,9 @@ def verb_form(segment: Segment, context: Context) -> Iterator[Hit]:
     yield from verb_frames.after_do(doc)
     yield from verb_frames.after_to(doc)
     yield from verb_frames.after_have(doc)
-    yield from verb_frames.after_be(doc)
+    yield from passives.after_be(doc)
+    yield from passives.after_modal_and_be(doc)
     yield from verb_frames.after_prepositions(doc)
     yield from verb_frames.complements(doc)
+    yield from relatives.bare_participles(doc)
     yield from harper_hits("verb-form", segment, context)

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 FARTHEST = 3
 
 _OF_MANY = frozenset({"these", "those", "many", "several", "various", "numerous"})
-_COUNTS = frozenset("two three four five six seven eight nine ten twelve twenty thirty forty fifty".split())
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+# After these a number is the name of something (`a Boeing 747 crew`), or an age.
+_NO_NUMBER = frozenset("no number article version level phase under u size type class page chapter top day no.".split())
 _OF_ONE = frozenset({"this", "every", "each", "another"})
 _SINGULARS = {"these": "this", "those": "that"}
 
@@ -30,13 +35,16 @@ def determiners(doc: Doc) -> Iterator[Hit]:
         if noun is None or not noun.text.islower() or noun.lower_ in INVARIANT:
             continue
         middle = doc.text[token.idx + len(token) : noun.idx]
-        if (low in _OF_MANY and token.dep_ in ("det", "amod", "predet")) or (low in _COUNTS and token.dep_ == "nummod"):
+        counted = token.dep_ == "nummod" and (low in _COUNTS or _is_count(token))
+        if (low in _OF_MANY and token.dep_ in ("det", "amod", "predet")) or counted:
             if noun.tag_ != "NN" or noun.lower_ in MASS_NOUNS or not _is_plain(noun):
                 continue
             candidates = [f"{token.text}{middle}{plural_of(noun)}"]
             if low in _SINGULARS:
                 candidates.append(like(token.text, _SINGULARS[low]) + middle + noun.text)
-            yield _hit(token, noun, candidates, 1.5 if low in _COUNTS else 1.0)
+            # Of men and women English has no other plural, and small language models hardly know the rarer compounds.
+            margin = -3.0 if noun.lower_.endswith("man") and len(noun) > len("woman") else 1.5 if counted else 1.0
+            yield _hit(token, noun, candidates, margin)
         elif low in _OF_ONE and token.dep_ == "det" and noun.tag_ == "NNS":
             if noun.dep_ == "ROOT" or singular(noun) == noun.lower_ or noun.lower_.endswith("ics"):
                 continue
@@ -97,6 +105,16 @@ def uncounted(doc: Doc) -> Iterator[Hit]:
             span(token), f"'{token.text}' is no plural in English: '{right}' has one form.",
             (like(token.text, right),), 0.6 if doubtful else 0.85, margin=3.0 if doubtful else 0.0,
         )  # fmt: skip
+
+
+def _is_count(token: Token) -> bool:
+    """Whether digits count what follows: `15 day`, not `1.5`, `2015`, `$5` or `Boeing 747`."""
+    before = previous(token)
+    if not token.text.isdigit() or int(token.text) in (0, 1) or len(token.text) > 3:  # noqa: PLR2004 - a year has four
+        return False
+    return before is None or (
+        before.pos_ not in ("PROPN", "NOUN", "NUM", "SYM", "X") and before.lower_ not in _NO_NUMBER
+    )
 
 
 def _counted(token: Token) -> Token | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _MODALS = frozenset("can could may might must shall should will would ca wo 'll 'd cannot".split())
+_PERSONAL = frozenset("i you he she it we they there everyone everybody nobody everything nothing".split())
 _INFLECTED = frozenset({"VBZ", "VBD", "VBN", "VBG"})
 _FINITE = frozenset({"VBZ", "VBD"})
 # Words after which the infinitive needs `to` and no other form can stand.
@@ -25,17 +26,19 @@ _WANT_INFINITIVE = frozenset(
 _GERUND_VERBS = frozenset("avoid finish enjoy suggest consider postpone deny risk admit recommend resist quit".split())
 # Verb -> preposition that its gerund takes.
 _PREPOSITION_VERBS = {"succeed": "in", "insist": "on", "specialize": "in", "accuse": "of", "capable": "of"}
+_HAD_BETTER = frozenset("better best rather sooner".split())
 _PREPOSITIONS = frozenset("without before after by for instead of despite besides".split())
 
 
-def _hit(first: Token, last: Token, candidates: list[str], message: str, margin: float) -> Hit:
+def form_hit(first: Token, last: Token, candidates: list[str], message: str, margin: float) -> Hit:
+    """A hit from one token to another, with the candidates that differ from what stands there."""
     place = span(first, last)
     text = first.doc.text[place.start : place.end]
     wanted = tuple(dict.fromkeys(like(text, item) for item in candidates if item != text))
     return Hit(place, message, wanted, 0.85, margin=margin)
 
 
-def _between(first: Token, last: Token) -> str:
+def text_between(first: Token, last: Token) -> str:
     """The text from the start of one token up to another."""
     return str(first.doc.text[first.idx : last.idx])
 
@@ -46,7 +49,7 @@ def after_modals(doc: Doc) -> Iterator[Hit]:
         if token.tag_ != "MD" or word(token) not in _MODALS or not _has_subject_before(token):
             continue
         found = after_adverbs(token)
-        if found is None:
+        if found is None or _is_noun(token, found):
             continue
         if found.lower_ == "to" and found.i == token.i + 1:
             yield from _modal_and_to(token, found)
@@ -56,15 +59,23 @@ def after_modals(doc: Doc) -> Iterator[Hit]:
             if _is_elliptical(token, found):
                 continue
             base = found.lemma_.lower()
-            head = _between(token, found)
+            head = text_between(token, found)
             forms = [base, *(f"be {found.lower_}" for _ in [1] if found.tag_ in ("VBN", "VBD", "VBG"))]
             if found.tag_ in ("VBN", "VBD"):
                 forms.append(f"have {verb(base, 'VBN')}")
             sure = found.tag_ == "VBZ" or (found.tag_ == "VBD" and verb(base, "VBN") != found.lower_)
-            yield _hit(
+            yield form_hit(
                 token, found, [head + form for form in forms],
                 f"After '{token.text}' a verb stands in its base form: '{base}'.", 0 if sure else 1.5,
             )  # fmt: skip
+
+
+def _is_noun(modal: Token, found: Token) -> bool:
+    """`China's military might is growing`, `another must is the harbour`, `his last will was burnt`."""
+    before = previous(modal)
+    if modal.lower_ not in ("might", "must", "will", "can") or found.lemma_.lower() not in ("be", "have"):
+        return before is not None and before.text in ("'s", "’s")
+    return before is None or (before.lower_ not in _PERSONAL and before.tag_ not in ("WDT", "WP"))
 
 
 def _has_subject_before(modal: Token) -> bool:
@@ -99,7 +110,7 @@ def _modal_and_noun(modal: Token, found: Token) -> Iterator[Hit]:
         else low[:-1]
     )
     message = f"After '{modal.text}' a verb stands in its base form: '{base}'."
-    yield _hit(modal, found, [f"{modal.text} {base}"], message, 2.0)
+    yield form_hit(modal, found, [f"{modal.text} {base}"], message, 2.0)
 
 
 def _modal_and_to(modal: Token, to: Token) -> Iterator[Hit]:
@@ -112,7 +123,7 @@ def _modal_and_to(modal: Token, to: Token) -> Iterator[Hit]:
         word(other) in open_phrase for other in modal.doc[max(modal.i - 15, 0) : modal.i]
     ):
         return
-    yield _hit(
+    yield form_hit(
         modal, infinitive, [f"{modal.text} {infinitive.text}"],
         f"'{modal.text}' takes a verb without 'to'.", 0,
     )  # fmt: skip
@@ -121,7 +132,10 @@ def _modal_and_to(modal: Token, to: Token) -> Iterator[Hit]:
 def after_do(doc: Doc) -> Iterator[Hit]:
     """`did not went`, `does not has`."""
     for token in doc:
-        if word(token) not in ("do", "does", "did") or token.dep_ != "aux":
+        if word(token) not in ("do", "does", "did"):
+            continue
+        yield from _do_and_to(token)
+        if token.dep_ != "aux":
             continue
         negation = following(token)
         if negation is None or word(negation) not in ("not", "n't"):
@@ -130,11 +144,23 @@ def after_do(doc: Doc) -> Iterator[Hit]:
         if found is None or found.tag_ not in ("VBZ", "VBD", "VBN") or found.lemma_.lower() == found.lower_:
             continue
         base = found.lemma_.lower()
-        yield _hit(
-            token, found, [_between(token, found) + base],
+        yield form_hit(
+            token, found, [text_between(token, found) + base],
             f"After '{doc.text[token.idx : negation.idx + len(negation)]}' a verb stands in its base form: '{base}'.",
             0,
         )  # fmt: skip
+
+
+def _do_and_to(token: Token) -> Iterator[Hit]:
+    """`do not to open the window`."""
+    negation = following(token)
+    to = following(negation) if negation is not None and word(negation) in ("not", "n't") else None
+    found = following(to) if to is not None and to.lower_ == "to" else None
+    if to is None or found is None or found.tag_ not in ("VB", "VBP") or found.lemma_.lower() != found.lower_:
+        return
+    yield form_hit(
+        token, found, [text_between(token, to) + found.text], f"'{token.text}' takes a verb without 'to'.", 0.5,
+    )  # fmt: skip
 
 
 def after_to(doc: Doc) -> Iterator[Hit]:
@@ -155,7 +181,7 @@ def after_to(doc: Doc) -> Iterator[Hit]:
             margin = 1.0
         else:
             continue
-        yield _hit(token, found, [f"to {base}"], f"After 'to' a verb stands in its base form: '{base}'.", margin)
+        yield form_hit(token, found, [f"to {base}"], f"After 'to' a verb stands in its base form: '{base}'.", margin)
 
 
 def after_have(doc: Doc) -> Iterator[Hit]:
@@ -168,32 +194,15 @@ def after_have(doc: Doc) -> Iterator[Hit]:
             continue
         base = found.lemma_.lower()
         participle = verb(base, "VBN")
-        if participle == found.lower_ or not _plain_participle(base, found):
+        between = {word(item) for item in doc[token.i + 1 : found.i]}
+        # `have sit`, `has visit`: the base form, which could be a noun where no negation stands before it.
+        is_base = found.lower_ == base and found.tag_ in ("VB", "VBP")
+        if participle == found.lower_ or between & _HAD_BETTER or not (is_base or _plain_participle(base, found)):
             continue
-        yield _hit(
-            token, found, [_between(token, found) + participle],
-            f"After '{token.text}' the past participle stands: '{participle}'.", 1.0,
-        )  # fmt: skip
-
-
-def after_be(doc: Doc) -> Iterator[Hit]:
-    """`was wrote`, `has been took`, `will be go`: a participle is missing, or `be` is one too many."""
-    for token in doc:
-        if token.lemma_ != "be" or token.text.startswith(("'", "’")) or is_question(doc):
-            continue
-        found = after_adverbs(token)
-        if found is None or found.pos_ != "VERB" or found.tag_ == "VBG" or not found.text.islower():
-            continue
-        base = found.lemma_.lower()
-        past, participle = verb(base, "VBD"), verb(base, "VBN")
-        after_modal = token.lower_ == "be" and found.tag_ in ("VB", "VBP") and found.lower_ == base
-        if participle in (past, found.lower_) or (found.lower_ != past and not after_modal):
-            continue
-        head = _between(token, found)
-        rest = head[len(token) :].lstrip() + found.text
-        yield _hit(
-            token, found, [head + participle, rest],
-            f"After '{token.text}' the past participle stands: '{participle}'.", 1.5,
+        sure = _plain_participle(base, found) or between & {"not", "n't", "never", "already"}
+        yield form_hit(
+            token, found, [text_between(token, found) + participle],
+            f"After '{token.text}' the past participle stands: '{participle}'.", 1.0 if sure else 2.5,
         )  # fmt: skip
 
 
@@ -216,7 +225,7 @@ def after_prepositions(doc: Doc) -> Iterator[Hit]:
         candidates = [f"{token.text} {gerund}"]
         if token.lower_ == "for":
             candidates.insert(0, like(token.text, f"to {found.lower_}"))
-        yield _hit(
+        yield form_hit(
             token, found, candidates, f"After '{token.text}' a verb takes -ing: '{gerund}'.", 2.0,
         )  # fmt: skip
 
@@ -232,10 +241,10 @@ def complements(doc: Doc) -> Iterator[Hit]:
         lemma, gerund = token.lemma_.lower(), verb(found.lemma_.lower(), "VBG")
         passive = any(child.dep_ == "auxpass" for child in token.children)
         if token.pos_ == "VERB" and lemma in _GERUND_VERBS and not passive and token.tag_ != "VBN":
-            yield _hit(token, found, [f"{token.text} {gerund}"], f"'{lemma}' takes -ing: '{gerund}'.", 1.0)
+            yield form_hit(token, found, [f"{token.text} {gerund}"], f"'{lemma}' takes -ing: '{gerund}'.", 1.0)
         elif lemma in _PREPOSITION_VERBS and not passive:
             wanted = f"{token.text} {_PREPOSITION_VERBS[lemma]} {gerund}"
-            yield _hit(token, found, [wanted], f"'{token.text}' takes '{_PREPOSITION_VERBS[lemma]}' and -ing.", 0.5)
+            yield form_hit(token, found, [wanted], f"'{token.text}' takes '{_PREPOSITION_VERBS[lemma]}' and -ing.", 0.5)
 
 
 def _bare_infinitive(token: Token) -> Iterator[Hit]:
@@ -252,4 +261,4 @@ def _bare_infinitive(token: Token) -> Iterator[Hit]:
     if any(child.dep_ == "auxpass" for child in token.children):
         return
     text = f"{token.text} {pronoun.text} {found.text}"
-    yield _hit(token, found, [text], f"'{token.lemma_}' takes a verb without 'to'.", 1.0)
+    yield form_hit(token, found, [text], f"'{token.lemma_}' takes a verb without 'to'.", 1.0)
