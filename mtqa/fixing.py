@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -119,9 +120,10 @@ def without_overlaps(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """Of suggestions that overlap or touch, the surest; in the order of the text."""
     kept: list[Suggestion] = []
     for one in sorted(suggestions, key=lambda one: (-one.confidence, one.start, one.end, one.text)):
-        if not any(one.start <= other.end and other.start <= one.end for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+        place = bisect.bisect_left(kept, one.start, key=lambda other: other.end)
+        if place == len(kept) or one.end < kept[place].start:
+            kept.insert(place, one)
+    return kept
 
 
 def one_a_segment(suggestions: Sequence[Suggestion], report: DocumentReport) -> list[Suggestion]:
