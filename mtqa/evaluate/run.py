@@ -15,6 +15,7 @@ from mtqa.evaluate import sets
 from mtqa.evaluate.gold import finding_rows
 from mtqa.evaluate.references import reference_rows
 from mtqa.evaluate.tally import auc, f1, mcc, precision, recall, share
+from mtqa.train.detokenise import detokenise
 from mtqa.train.examples import read_lines
 
 if TYPE_CHECKING:
@@ -138,8 +139,9 @@ def _words(rows: list[dict[str, Any]], tagger: Tagger, settings: Settings) -> It
         yield _row(language, "AUC", tally.estimate(auc))
     for language, tally in tallies.items():
         yield from _curve(language, tally)
-    if "post_edit" in rows[0]:
-        yield from (Row(*row) for row in reference_rows(rows, "target", "post_edit"))
+    if rows[0].get("post_edit"):
+        running = [row | {name: detokenise(row[name].split())[0] for name in ("target", "post_edit")} for row in rows]
+        yield from (Row(*row) for row in reference_rows(running, "target", "post_edit"))
 
 
 def _spans(rows: list[dict[str, Any]], tagger: Tagger, settings: Settings) -> Iterable[Row]:

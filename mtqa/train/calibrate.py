@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 # A text of one line says little, one of twenty nearly everything: all lengths are seen in fitting.
 LENGTHS = (1, 2, 3, 5, 8, 12, 20)
-# How much of each kind of text a checker is thought to see. Most of what it reads is right: with less of people's
-# text, it marks more of that than two words in a thousand.
-SHARES = {"human": 1.5, "marked": 2.0, "edited": 0.5, "damaged": 0.5}
+# How much of each kind of text a rule is thought to see. `awkward` reads texts of all kinds, most of them right, and
+# people's texts that are no news as well, which are not in the data; what has a source is a translation anyway.
+SHARES = {
+    "awkward": {"human": 4.0, "marked": 2.0, "edited": 0.5, "damaged": 0.5},
+    "mistranslation": {"human": 0.4, "marked": 2.0, "edited": 0.5, "damaged": 0.5},
+}
 LINES_A_TEXT = 12
 
 
@@ -97,7 +100,7 @@ def fit_machine(groups: Sequence[tuple[bool, float, list[list[Tagged]]]], seed: 
     return {name: round(float(value), 5) for name, value in zip(names, beta, strict=True)}
 
 
-def fit_rule(texts: Sequence[Text], heads: Sequence[str]) -> dict[str, Any]:
+def fit_rule(texts: Sequence[Text], heads: Sequence[str], shares: dict[str, float]) -> dict[str, Any]:
     """Fit a rule's word scores, then the confidence of its findings, each kind of text with its share."""
     features, labels, kinds = [], [], []
     for text in texts:
@@ -106,10 +109,10 @@ def fit_rule(texts: Sequence[Text], heads: Sequence[str]) -> dict[str, Any]:
             labels.append(np.array(marked, float))
             kinds += [text.kind] * len(marked)
     counts = {kind: kinds.count(kind) for kind in set(kinds)}
-    weights = np.array([SHARES[kind] / counts[kind] for kind in kinds])
+    weights = np.array([shares[kind] / counts[kind] for kind in kinds])
     beta = logistic(np.vstack(features), np.concatenate(labels), weights)
     rule: dict[str, Any] = {"heads": list(heads), "weights": [round(float(value), 5) for value in beta]}
-    return rule | {"confidence": _confidence(texts, rule)}
+    return rule | {"confidence": _confidence(texts, rule, shares)}
 
 
 def findings(texts: Sequence[Text], rule: dict[str, Any]) -> Iterator[tuple[str, float, bool]]:
@@ -120,7 +123,7 @@ def findings(texts: Sequence[Text], rule: dict[str, Any]) -> Iterator[tuple[str,
                 yield text.kind, score, any(marked[first:last])
 
 
-def _confidence(texts: Sequence[Text], rule: dict[str, Any]) -> list[tuple[float, float]]:
+def _confidence(texts: Sequence[Text], rule: dict[str, Any], shares: dict[str, float]) -> list[tuple[float, float]]:
     kinds, scores, right = zip(*findings(texts, rule), strict=True)
     words = {kind: sum(len(row) for text in texts if text.kind == kind for row in text.marked) for kind in set(kinds)}
-    return isotonic(np.array(scores), np.array(right, float), np.array([SHARES[kind] / words[kind] for kind in kinds]))
+    return isotonic(np.array(scores), np.array(right, float), np.array([shares[kind] / words[kind] for kind in kinds]))

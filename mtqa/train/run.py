@@ -18,7 +18,7 @@ from mtqa.evaluate.tally import mcc
 from mtqa.models.calibration import DOCUMENT_FEATURES
 from mtqa.models.pieces import unpack_rows
 from mtqa.models.tagger import FOLDER, Tagger
-from mtqa.train.calibrate import fit_machine, fit_rule
+from mtqa.train.calibrate import SHARES, fit_machine, fit_rule
 from mtqa.train.card import write_card
 from mtqa.train.examples import read_lines
 from mtqa.train.export import export
@@ -145,7 +145,7 @@ def calibrate(data: Path, out: Path, dev: list[dict[str, Any]]) -> None:
         texts += edited_texts(dev, tagger, source=source) + damaged_texts(dev, tagger, source=source)
         if (data / MARKED).is_file():
             texts += marked_texts(data, tagger, TEXTS_EACH, source=source)
-        settings["rules"][rule] = fit_rule(texts, HEADS) | {"source": source}
+        settings["rules"][rule] = fit_rule(texts, HEADS, SHARES[rule]) | {"source": source}
     path.write_text(json.dumps(settings, indent=1))
 
 

@@ -1,0 +1,67 @@
+"""The rule `awkward`: words that people who correct translations would change, read without the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mtqa.registry import document_detector
+from mtqa.types import BlockKind, Category, Hit, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtqa.context import Context
+    from mtqa.types import Document
+
+MESSAGE = "reads like a machine's wording; someone who corrects translations would probably change it"
+SEVERE = "reads wrong here; someone who corrects translations would probably mark it as a serious fault"
+
+UNSURE = 0.49
+
+
+@dataclass(frozen=True, slots=True)
+class AwkwardOptions:
+    """`titles`: whether headings are read too; they lack the context that the tagger was trained on.
+
+    `threshold`: what is less sure is given a confidence of at most 0.49, so that it is seen on demand alone.
+    """
+
+    titles: bool = False
+    threshold: float = 0.65
+
+
+@document_detector(
+    "awkward",
+    category=Category.STYLE,
+    severity=Severity.MINOR,
+    its="style",
+    models=("tagger",),
+    options=AwkwardOptions,
+    gives_way=True,
+)
+def awkward(document: Document, context: Context) -> Iterator[Hit]:
+    """Wording that someone who corrects translations would change.
+
+    A small model, trained on translations that people corrected and on errors that experts marked, reads the
+    text word by word. It knows no reasons; where another rule explains the same words, that rule is shown.
+
+    Bad: The president has signed on Monday the law. about the schools of the country.
+    Bad: Government the decided to schools close the next week.
+    Good: The government decided to close the schools next week.
+    """
+    # Imports numpy, which runs that tag nothing do without.
+    from mtqa.models.faults import marked
+
+    options = context.options(AwkwardOptions)
+    segments = [
+        segment
+        for segment in document.segments
+        if segment.kind is BlockKind.PROSE or (options.titles and segment.kind is BlockKind.HEADING)
+    ]
+    for segment, fault in marked(segments, "awkward", context.models.tagger):
+        severity = Severity.MAJOR if fault.severe else Severity.MINOR
+        message = SEVERE if fault.severe else MESSAGE
+        sure = fault.confidence >= options.threshold
+        confidence = fault.confidence if sure else min(fault.confidence, UNSURE)
+        yield Hit(fault.span, message, confidence=confidence, severity=severity, segment=segment)
