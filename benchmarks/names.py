@@ -1,4 +1,4 @@
-"""Garbled names found and corrected, and right names flagged, on both halves of fixtures/names.
+"""Garbled names found and corrected, and right names flagged, on both halves of fixtures/names and on its fresh set.
 
 python benchmarks/names.py [--show]
 
@@ -11,7 +11,7 @@ import argparse
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mtqa.config import Config
 from mtqa.engine import Checker
@@ -19,6 +19,11 @@ from mtqa.models import Models
 from mtqa.names.known import names as known_names
 from mtqa.names.words import words
 from mtqa.readers.text import TextReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mtqa.types import Finding
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "names"
 
@@ -48,14 +53,24 @@ def wordings(name: str) -> list[list[str]]:
 
 def measure(*, held_out: bool) -> Result:
     """The rule on one half of the fixtures."""
-    checker = Checker(config := Config(select=("names",)), Models(config))
-    reader = TextReader()
+    result = garbled(_cases("garbled.toml", held_out=held_out))
+    check = _checking()
+    for case in _cases("confusable.toml", held_out=held_out):
+        findings = check(case)
+        result.right += 1
+        result.false += len(findings)
+        result.failures += tuple(f"false: {item.text} -> {item.message}" for item in findings)
+    return result
+
+
+def garbled(cases: list[dict[str, Any]]) -> Result:
+    """The rule on sentences that hold one garbled name each."""
+    check = _checking()
     result = Result()
-    for case in _cases("garbled.toml", held_out=held_out):
-        report = checker.check(reader.read(case["text"].encode(), case["id"]))
+    for case in cases:
         start = case["text"].index(case["garbled"])
         end = start + len(case["garbled"])
-        hits = [item for item in report.findings if item.start < end and start < item.end]
+        hits = [item for item in check(case) if item.start < end and start < item.end]
         firsts = [item.suggestions[0].text if item.suggestions else "-" for item in hits]
         result.garbled += 1
         result.found += bool(hits)
@@ -63,12 +78,17 @@ def measure(*, held_out: bool) -> Result:
         result.corrected += good
         if not good:
             result.failures += (f"{case['garbled']} -> {case['right']}: {[item.text for item in hits]} {firsts}",)
-    for case in _cases("confusable.toml", held_out=held_out):
-        report = checker.check(reader.read(case["text"].encode(), case["id"]))
-        result.right += 1
-        result.false += len(report.findings)
-        result.failures += tuple(f"false: {item.text} -> {item.message}" for item in report.findings)
     return result
+
+
+def fresh() -> Result:
+    """The rule on the cases that were run once before anything was changed for them."""
+    return garbled(tomllib.loads((FIXTURES / "fresh.toml").read_text(encoding="utf-8"))["case"])
+
+
+def _checking() -> Callable[[dict[str, Any]], tuple[Finding, ...]]:
+    checker = Checker(config := Config(select=("names",)), Models(config))
+    return lambda case: checker.check(TextReader().read(case["text"].encode(), case["id"])).findings
 
 
 def _covers(first: str, text: str, case: dict[str, Any]) -> bool:
@@ -94,6 +114,8 @@ def main() -> None:
         )
         if arguments.show and not held_out:
             print("\n".join(f"  {line}" for line in result.failures))
+    result = fresh()
+    print(f"{'fresh':9} garbled {result.garbled}, found {result.found}, corrected {result.corrected}")
 
 
 if __name__ == "__main__":

@@ -95,11 +95,16 @@ class NameList:
 
     def begins(self, plain: list[str]) -> bool:
         """Whether a known name begins with these content words, as "International Criminal Tribunal for ..." does."""
+        return any([word.plain for word in form.words[: len(plain)]] == plain for form in self._with_rarest(plain))
+
+    def joined(self, plain: list[str]) -> bool:
+        """Whether a known name with these content words has a comma or "and"."""
+        return any([word.plain for word in form.words] == plain and form.breaks for form in self._with_rarest(plain))
+
+    def _with_rarest(self, plain: list[str]) -> list[Form]:
+        """The forms that hold the rarest of some content words."""
         rarest = min((relations().root(word) for word in plain), key=lambda root: len(self.by_root.get(root, ())))
-        return any(
-            [word.plain for word in self.form(number).words[: len(plain)]] == plain
-            for number in self.by_root.get(rarest, ())
-        )
+        return [self.form(number) for number in self.by_root.get(rarest, ())]
 
     def __hash__(self) -> int:
         return id(self)

@@ -52,16 +52,19 @@ def adjective_last(match: Match) -> bool:
     for index in range(1, len(match.window)):
         noun, adjective = match.window[index - 1], match.window[index]
         k, head = stands_for.get(index), stands_for.get(index - 1)
-        if k is None or head is None or k >= head or adjective.start != noun.end + 1:
+        if k is None or head is None or k >= head:
             continue
-        english = adjective.plain == "general" and noun.plain.endswith(PERSON_ENDINGS)
         between = match.form.text[match.form.words[k].end : match.form.words[head].start]
         apart = FUNCTION_WORDS.isdisjoint(between.lower().split())
-        if apart and _is_adjective(adjective) and adjective.plain == match.form.words[k].plain and not english:
+        if apart and is_adjective_behind(noun, adjective) and adjective.plain == match.form.words[k].plain:
             return True
     return False
 
 
-def _is_adjective(word: Word) -> bool:
-    place = word.root in relations().places and word.plain == word.root
-    return not place and (word.plain.endswith(ADJECTIVE_ENDINGS) or word.plain == "supreme")
+def is_adjective_behind(noun: Word, adjective: Word) -> bool:
+    """Whether an adjective stands right behind another word, and not as in "Secretary General"."""
+    if adjective.start != noun.end + 1 or (adjective.root in relations().places and adjective.plain == adjective.root):
+        return False
+    if adjective.plain == "general" and noun.plain.endswith(PERSON_ENDINGS):
+        return False
+    return adjective.plain.endswith(ADJECTIVE_ENDINGS) or adjective.plain == "supreme"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mtqa.names.judge import LISTED_ELSEWHERE, ONE_A_STATE, Verdict, judge, misjoined
 from mtqa.names.match import SHORT_NAME, Match, best, best_at_end, candidates
 from mtqa.names.mentions import mentions
+from mtqa.names.order import is_adjective_behind
 from mtqa.names.words import FUNCTION_WORDS, breaks, joints, relations
 
 if TYPE_CHECKING:
@@ -60,12 +61,13 @@ def _in_mention(text: str, mention: Mention, known: NameList) -> Iterator[Garbli
     numbers = known.acronyms.get(mention.acronym, []) if mention.acronym else list(candidates(content, known))
     if not numbers:
         return
-    spans = _known_spans(mention, known)
+    apart = breaks(text, content)
+    spans = _known_spans(mention, known, apart)
     if mention.acronym and any(stop == len(content) and not _is_place(mention, start) for start, stop in spans):
         # What is known and ends at the bracket is right, whatever else the acronym stands for.
         return
     nearest = best_at_end if mention.acronym else best
-    found = nearest(content, known, numbers, breaks(text, content))
+    found = nearest(content, known, numbers, apart)
     yield from _misjoined(text, mention, found)
     ranked = sorted(found, key=lambda item: item[2].cost * COST_IN_NATS - item[2].explained)
     settled: list[tuple[int, int]] = []
@@ -131,11 +133,18 @@ def _misjoined(text: str, mention: Mention, found: list[tuple[int, int, Match]])
             yield Garbling(first, last, match, misjoined(), mention.acronym)
 
 
-def _known_spans(mention: Mention, known: NameList) -> list[tuple[int, int]]:
-    """The stretches of a mention's words that are known names: from each word on, the longest."""
+def _known_spans(mention: Mention, known: NameList, apart: frozenset[int]) -> list[tuple[int, int]]:
+    """The stretches of a mention's words that are known names: from each word on, the longest.
+
+    `apart` holds the indices of words that a comma or "and" follows; one belongs to a name that has one.
+    """
     plain = [word.plain for word in mention.words]
-    lengths = ((start, known.known_at(plain, start)) for start in range(len(plain)))
-    return [(start, start + length) for start, length in lengths if length > 1]
+    spans = []
+    for start in range(len(plain)):
+        stop = start + known.known_at(plain, start)
+        if stop - start > 1 and (apart.isdisjoint(range(start, stop - 1)) or known.joined(plain[start:stop])):
+            spans.append((start, stop))
+    return spans
 
 
 def _explained(mention: Mention, start: int, stop: int, spans: list[tuple[int, int]]) -> bool:
@@ -147,6 +156,8 @@ def _explained(mention: Mention, start: int, stop: int, spans: list[tuple[int, i
         if first < start or last > stop or (first, last) == (start, stop):
             return True
         left = [mention.words[index] for index in range(start, stop) if not first <= index < last]
+        if last < stop and is_adjective_behind(mention.words[last - 1], mention.words[last]):
+            continue
         if all(word.root in places or word.abbreviation for word in left):
             return True
     return False

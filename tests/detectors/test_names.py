@@ -52,6 +52,39 @@ def test_a_wrong_body_is_critical_and_a_wrong_order_is_less() -> None:
     assert (wrong.severity, order.severity) == (Severity.CRITICAL, Severity.MAJOR)
 
 
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("The International Crime Court ruled.", Severity.MAJOR),
+        ("The International Money Fund (IMF) lent.", Severity.CRITICAL),
+        ("The Dow Jones Industrial Averages fell.", Severity.MINOR),
+    ],
+    ids=["another-form", "another-form-with-acronym", "number-only"],
+)
+def test_a_changed_word_is_no_trifle(text: str, severity: Severity) -> None:
+    (finding,) = findings(text)
+    assert finding.severity is severity
+
+
+def test_an_alias_follows_the_official_form() -> None:
+    (finding,) = findings("The International Standard Organization (ISO) met.")
+    texts = [suggestion.text for suggestion in finding.suggestions]
+    assert texts[:1] == ["International Organization for Standardization"]
+
+
+def test_an_enumeration_is_searched_to_its_end() -> None:
+    wrong = ["World Trading Organization", "International Money Fund", "World Organization of Health"]
+    found = findings("The " + ", the ".join(wrong * 30) + " met.")
+    assert [finding.text for finding in found] == wrong * 30
+
+
+def test_names_that_were_never_tuned_on(benchmark: ModuleType) -> None:
+    result = benchmark.fresh()
+    assert result.garbled == 30
+    assert result.found >= 0.8 * result.garbled
+    assert result.corrected >= 0.9 * result.found
+
+
 def test_names_that_the_user_knows_are_left_alone() -> None:
     text = "The World Commerce Organization met."
     document = TextReader().read(text.encode(), "draft.txt")
