@@ -43,13 +43,13 @@ class CalqueOptions:
 def calques(segment: Segment, context: Context) -> Iterator[Hit]:
     """A phrase was carried over word for word from another language.
 
-    Each word is English, the phrase is not: nobody makes a photo, and a group of terrorists has no boss. Such
+    Each word is English, the phrase is not: nobody makes a photo, and rebels have leaders, no bosses. Such
     phrases give a draft away more than any grammatical slip. The rule rests on lists in `data/calques`, written
     from common knowledge and mined from what post-editors replaced; the language model must find the English
     wording likelier in its place.
 
     Bad: The tourists made a photo of the cathedral.
-    Bad: The regime was linked to terrorist boss Osama bin Laden.
+    Bad: Two rebel bosses fled across the border at night.
     Good: The tourists took a photo of the cathedral, and the boss of the firm showed them round.
     """
     message = "'{wrong}' reads like a literal translation; English says '{right}'."

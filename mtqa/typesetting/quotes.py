@@ -75,11 +75,13 @@ def turned_marks(paragraph: Paragraph) -> Iterator[Hit]:
             continue
         following = marks[index + 1] if index + 1 < len(marks) else None
         if mark.character == CLOSING and mark.opens_by_place and not mark.inside:
-            yield _turned(paragraph, mark, OPENING, "closes a quotation where one opens")
+            straight = following is not None and following.character == STRAIGHT
+            yield _turned(paragraph, mark, STRAIGHT if straight else OPENING, "closes a quotation where one opens")
         elif _misses_its_space(mark, following):
             yield _spaced_out(paragraph, mark)
         elif mark.character == OPENING and mark.closes_by_place and (mark.inside or mark.after != "-"):
-            yield _turned(paragraph, mark, CLOSING, "opens a quotation where one closes")
+            straight = mark.inside and index > 0 and marks[index - 1].character == STRAIGHT
+            yield _turned(paragraph, mark, STRAIGHT if straight else CLOSING, "opens a quotation where one closes")
         elif _opens_before_saying(text, mark, following):
             yield _moved(paragraph, mark)
 
