@@ -251,8 +251,12 @@ def _unlike(match: Match, *, fits: bool) -> Verdict | None:
     """
     if fits or match.extra + match.missing > MOST_UNLIKE or not (match.share >= HALF or _head_and_more(match)):
         return None
-    changed = match.reordered or any(Relation.FORM <= kind < Relation.NONE for kind in match.counts)
-    if not changed and not (match.extra and match.missing):
+    if match.counts[Relation.PLACE]:
+        # Another state's body, whose acronym comes from its own language.
+        return None
+    replaced = match.replaced or (match.extra and match.missing)
+    changed = match.reordered or match.counts[Relation.FORM]
+    if not replaced and not (changed and match.extra + match.missing == 1):
         return Verdict(DOUBTFUL, Severity.MAJOR, "acronym")
     return Verdict(0.7, Severity.CRITICAL, "acronym")
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mtqa.names.judge import LISTED_ELSEWHERE, ONE_A_STATE, Verdict, judge, misjoined
+from mtqa.names.judge import DOUBTFUL, LISTED_ELSEWHERE, ONE_A_STATE, Verdict, judge, misjoined
 from mtqa.names.match import SHORT_NAME, Match, best, best_at_end, candidates
 from mtqa.names.mentions import mentions
 from mtqa.names.order import is_adjective_behind
-from mtqa.names.words import FUNCTION_WORDS, breaks, joints, relations
+from mtqa.names.words import FUNCTION_WORDS, Relation, breaks, joints, relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +79,8 @@ def _in_mention(text: str, mention: Mention, known: NameList) -> Iterator[Garbli
         if verdict is None and not match.extra + match.missing and not match.replaced:
             # Every word is there, in a way that is no fault: what else resembles these words does not matter.
             settled.append((start, stop))
+        if verdict and mention.acronym and _described(text, match):
+            verdict = replace(verdict, confidence=DOUBTFUL)
         if verdict and known.begins([word.plain for word in match.window]):
             continue
         if verdict and any(start < last and first < stop for first, last in settled):
@@ -93,6 +95,12 @@ def _is_place(mention: Mention, start: int) -> bool:
     """Whether a mention ends with a country or the United Nations, as of some body."""
     places = relations().places
     return all(word.root in places or word.plain in COUNTRY_WORDS for word in mention.words[start:])
+
+
+def _described(text: str, match: Match) -> bool:
+    """Whether words in lower case that the name lacks say what the body is, as in "the US drug regulator (FDA)"."""
+    same = {index for index, relation in match.pairs if relation <= Relation.FORM}
+    return any(text[word.start].islower() for index, word in enumerate(match.window) if index not in same)
 
 
 def _fits(text: str, mention: Mention) -> bool:
