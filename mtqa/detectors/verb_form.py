@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtqa.grammar import passives, relatives, verb_frames
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
     from mtqa.context import Context
     from mtqa.types import Hit, Segment
+
+_CLAUSE_BEFORE = r"\b(?:who|which|whoever|(?:all|what|whatever|as \w+ as) \w+)"
+_MODAL = r"(?:can|could|will|would|may|might|must|shall|should)"
+# `Those who can must help`: the first modal ends a clause.
+_CLAUSE_ENDS = re.compile(rf"{_CLAUSE_BEFORE} {_MODAL} {_MODAL}$", re.IGNORECASE)
 
 
 @detector(
@@ -48,4 +54,6 @@ def verb_form(segment: Segment, context: Context) -> Iterator[Hit]:
     yield from verb_frames.after_prepositions(doc)
     yield from verb_frames.complements(doc)
     yield from relatives.bare_participles(doc)
-    yield from harper_hits("verb-form", segment, context)
+    for hit in harper_hits("verb-form", segment, context):
+        if not _CLAUSE_ENDS.search(segment.text[: hit.span.end]):
+            yield hit

@@ -23,6 +23,7 @@ _COUNTS = frozenset(
 )
 # After these a number is the name of something (`a Boeing 747 crew`), or an age.
 _NO_NUMBER = frozenset("no number article version level phase under u size type class page chapter top day no.".split())
+_SCORES = frozenset({"nil", "love", "zero"})
 _OF_ONE = frozenset({"this", "every", "each", "another"})
 _SINGULARS = {"these": "this", "those": "that"}
 
@@ -35,6 +36,8 @@ def determiners(doc: Doc) -> Iterator[Hit]:
         if noun is None or not noun.text.islower() or noun.lower_ in INVARIANT:
             continue
         middle = doc.text[token.idx + len(token) : noun.idx]
+        if noun.lower_ in _SCORES:
+            continue
         counted = token.dep_ == "nummod" and (low in _COUNTS or _is_count(token))
         if (low in _OF_MANY and token.dep_ in ("det", "amod", "predet")) or counted:
             if noun.tag_ != "NN" or noun.lower_ in MASS_NOUNS or not _is_plain(noun):
