@@ -84,7 +84,7 @@ class Checker:
         positions = Positions(document.text)
         findings = [self._finding(item, positions, suggestions.get(id(item), ())) for item in found]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-        report = self._report(document, findings, excluded)
+        report = self._with_verdict(self._report(document, findings, excluded), document, excluded)
         note = remark(language, self.config.language)
         if note is not None:
             report = dataclasses.replace(report, notes=(note, *report.notes))
@@ -117,6 +117,24 @@ class Checker:
         standing = [item for item in candidates if self._reported(item)]
         draft = Draft(words, standing, lambda item: self._severity(item).weight)
         return corrections(found, draft, self.models, recheck)
+
+    def _with_verdict(self, report: DocumentReport, document: Document, excluded: set[str]) -> DocumentReport:
+        """The report with the probability that the draft was machine-translated, where the tagger runs."""
+        tagging = {rule.name for rule in self.rules if rule.name in self.selected and "tagger" in rule.models}
+        if not tagging or report.words == 0:
+            return report
+        # Imports numpy, which runs without the tagger do without.
+        from mtqa.models.verdict import judge
+
+        segments = [segment for segment in document.segments if segment.id not in excluded]
+        counted = sum(finding.severity.weight > 0 and finding.rule not in tagging for finding in report.findings)
+        verdict = judge(segments, self.models.tagger, counted)
+        return dataclasses.replace(
+            report,
+            machine_translated=verdict.probability,
+            reasons=verdict.reasons,
+            notes=(*report.notes, *verdict.notes),
+        )
 
     def _severity(self, item: Found) -> Severity:
         return self.config.severity_of(item.rule) or item.hit.severity or item.rule.severity

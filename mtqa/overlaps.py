@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from mtqa.suggest import Found
 
-# Two findings mark the same fault when they share this much of the shorter and of the longer one.
+# Two findings mark the same fault when they share this much of the shorter and of the longer one, or anything at all
+# where one of them gives way.
 SAME_FAULT = (0.5, 0.3)
 
 
@@ -33,5 +34,7 @@ def _same_fault(one: Found, other: Found) -> bool:
     shared = min(a.end, b.end) - max(a.start, b.start)
     if shared <= 0 or one.hit.side != other.hit.side:
         return False
+    if one.rule.gives_way or other.rule.gives_way:
+        return True
     shorter, longer = sorted((len(a), len(b)))
     return shared >= SAME_FAULT[0] * shorter and shared >= SAME_FAULT[1] * longer
