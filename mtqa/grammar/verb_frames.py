@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _MODALS = frozenset("can could may might must shall should will would ca wo 'll 'd cannot".split())
+_POSSESSIVES = frozenset("my your his her its our their".split())
+_NOUNS_TOO = frozenset({"might", "must", "will", "can"})
 _PERSONAL = frozenset("i you he she it we they there everyone everybody nobody everything nothing".split())
 _INFLECTED = frozenset({"VBZ", "VBD", "VBN", "VBG"})
 _FINITE = frozenset({"VBZ", "VBD"})
@@ -73,9 +75,11 @@ def after_modals(doc: Doc) -> Iterator[Hit]:
 def _is_noun(modal: Token, found: Token) -> bool:
     """`China's military might is growing`, `another must is the harbour`, `his last will was burnt`."""
     before = previous(modal)
-    if modal.lower_ not in ("might", "must", "will", "can") or found.lemma_.lower() not in ("be", "have"):
-        return before is not None and before.text in ("'s", "’s")
-    return before is None or (before.lower_ not in _PERSONAL and before.tag_ not in ("WDT", "WP"))
+    if before is None or before.tag_ in ("POS", "DT", "JJ") or before.lower_ in _POSSESSIVES:
+        return modal.lower_ in _NOUNS_TOO
+    if modal.lower_ not in _NOUNS_TOO or found.lemma_.lower() not in ("be", "have"):
+        return False
+    return before.lower_ not in _PERSONAL and before.tag_ not in ("WDT", "WP")
 
 
 def _has_subject_before(modal: Token) -> bool:
