@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mtqa import __version__
-from mtqa.commands import baseline, check, config, fix, models, rules
+from mtqa.commands import baseline, check, config, evaluate, fix, models, rules, train
 from mtqa.commands.console import guarded, say
 
 # Without rich's boxes, `mtqa --help` starts in half the time.
@@ -41,6 +41,8 @@ app.command("fix", epilog=fix.EXAMPLES)(fix.command)
 app.command("baseline", epilog=baseline.EXAMPLES)(baseline.command)
 app.command("rules", epilog=rules.RULES_EXAMPLES)(rules.rules_command)
 app.command("explain", epilog=rules.EXPLAIN_EXAMPLES)(rules.explain_command)
+app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.command)
+app.command("train", epilog=train.EXAMPLES)(train.command)
 app.command("config", epilog=config.EXAMPLES)(config.command)
 models_app.callback(invoke_without_command=True, epilog=models.LIST_EXAMPLES)(models.list_command)
 models_app.command("pull", epilog=models.PULL_EXAMPLES)(models.pull_command)

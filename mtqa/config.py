@@ -42,6 +42,7 @@ class Config:
     `fix_confidence` (of what is corrected unasked) are probabilities; `min_score` an MQM score. `names` are words
     never to flag, and `terms` maps words of the house to how it writes them. `feedback` is the SQLite file that
     keeps what editors decide. `language_model` is `embedded`, `transformers:MODEL` or `openai:MODEL@URL`.
+    `tagger` is a folder that `mtqa train` made; None is the package's own.
     `rules` holds, per rule, its severity, its min_confidence and its own options.
     `max_findings` counts over a run, `max_machine_translated` is a probability, `max_megabytes` the size of a file.
     `include` and `exclude` are patterns as in .gitignore, and each of `overrides` has such `paths` and settings
@@ -68,6 +69,7 @@ class Config:
     feedback: str | None = None
     language_model: str = "embedded"
     language_model_options: dict[str, Any] = field(default_factory=dict)
+    tagger: str | None = None
     names: tuple[str, ...] = ()
     terms: dict[str, str] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -140,6 +142,8 @@ def resolve_config(start: Path, explicit: Path | None = None, **overrides: Any) 
     path = explicit or _find(start)
     where = str(path) if path else COMMAND_LINE
     settings = _underscored(_read(path)) if path else {}
+    if path and isinstance(settings.get("tagger"), str):
+        settings["tagger"] = str(path.resolve().parent / settings["tagger"])
     config = _build(Config, settings, where)
     given = {key: value for key, value in overrides.items() if value not in (None, (), [])}
     config = _build(Config, given, COMMAND_LINE, base=config)

@@ -31,6 +31,7 @@ DESCRIPTIONS = {
     "feedback": "A SQLite file that keeps which corrections editors accept and dismiss; without it none is kept.",
     "language_model": "embedded, transformers:FOLDER_OR_NAME, or openai:MODEL@URL, which sends sentences there.",
     "language_model_options": "Options of that model, such as device, dtype, timeout or most_tokens.",
+    "tagger": "A folder that mtqa train made, from the configuration's folder on; without it the package's own.",
     "names": "Words and names never to flag.",
     "terms": 'Words that the house writes otherwise, and how; "" where nothing is offered.',
     "rules": "Settings of single rules.",

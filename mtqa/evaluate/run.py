@@ -52,7 +52,10 @@ class Evaluation:
     rows: tuple[Row, ...]
 
     def to_json(self) -> str:
-        return json.dumps(dataclasses.asdict(self), ensure_ascii=False, indent=1)
+        """An object with the fields of this class; a measure that is no number is null."""
+        found = dataclasses.asdict(self)
+        found["rows"] = [{name: _number(value) for name, value in row.items()} for row in found["rows"]]
+        return json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False)
 
     def to_table(self) -> str:
         """The rows in columns: group, measure, value, interval, threshold."""
@@ -91,7 +94,10 @@ def evaluate(data: Path, tagger: Tagger, settings: Settings | None = None, *, go
     kind = sets.kind_of(lines[0]) if lines else None
     if kind is None:
         raise ReadError(str(data), f"holds no annotated data; a row has one of the fields {', '.join(sets.KINDS)}")
-    found = list(_MEASURED[kind](lines, tagger, settings))
+    try:
+        found = list(_MEASURED[kind](lines, tagger, settings))
+    except KeyError as error:
+        raise ReadError(str(data), f"a row lacks the field {error}, which {kind} have") from error
     return Evaluation(data.name, kind, settings.source, len(lines), tuple(found))
 
 
@@ -99,8 +105,10 @@ def _read(path: Path, settings: Settings) -> list[dict[str, Any]]:
     """The rows of a file; with a limit, as many of each group, in their order."""
     try:
         rows = list(read_lines(path))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise ReadError(str(path), f"is not JSON lines: {error}") from error
+    if not all(isinstance(row, dict) for row in rows):
+        raise ReadError(str(path), "is not JSON lines: each line is to be an object")
     if settings.limit is None:
         return rows
     groups: dict[str, list[int]] = defaultdict(list)
@@ -113,6 +121,11 @@ def _read(path: Path, settings: Settings) -> list[dict[str, Any]]:
 
 def _group(row: dict[str, Any]) -> str:
     return "/".join(str(row.get(name, "")) for name in ("set", "languages", "name"))
+
+
+def _number(value: object) -> object:
+    """JSON has no NaN."""
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _row(group: str, measure: str, value: Estimate, threshold: float | None = None) -> Row:

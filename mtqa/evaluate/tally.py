@@ -49,7 +49,8 @@ class Tally:
         count = len(self.positive)
         drawn = generator.multinomial(count, np.full(count, 1 / count), RESAMPLES).astype(np.float32)
         values = measure((drawn @ self.positive).astype(float), (drawn @ self.negative).astype(float))
-        low, high = np.nanpercentile(values, [2.5, 97.5])
+        known = values[~np.isnan(values)]
+        low, high = np.percentile(known, [2.5, 97.5]) if known.size else (np.nan, np.nan)
         return Estimate(float(value), float(low), float(high))
 
     def best_threshold(self, measure: Callable[[float], Measure]) -> float:

@@ -39,9 +39,11 @@ class Models:
 
     @cached_property
     def tagger(self) -> Tagger:
-        from mtqa.models.tagger import Tagger
+        from pathlib import Path
 
-        return Tagger()
+        from mtqa.models.tagger import FOLDER, Tagger
+
+        return Tagger(FOLDER if self.config.tagger is None else Path(self.config.tagger))
 
     def require(self, needed: set[str]) -> None:
         """Refuse a run offline without a model that it needs, whatever the drafts hold. Raises ModelError."""

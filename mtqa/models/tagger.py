@@ -92,8 +92,11 @@ class Tagger:
     @cached_property
     def signature(self) -> str:
         """Names the weights, for reports: the first digits of the digest of their calibration and size."""
-        size = (self.folder / "encoder.onnx").stat().st_size
-        content = (self.folder / "calibration.json").read_bytes() + str(size).encode()
+        try:
+            size = (self.folder / "encoder.onnx").stat().st_size
+            content = (self.folder / "calibration.json").read_bytes() + str(size).encode()
+        except OSError as error:
+            raise ModelError(_missing(self.folder, error)) from error
         return "e5-10." + hashlib.sha256(content).hexdigest()[:8]
 
     @cached_property

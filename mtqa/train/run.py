@@ -61,12 +61,14 @@ class Options:
 
     `dev`: post-edited rows to choose the best checkpoint on; by default the folder's own development set, or every
     tenth row of a table. Training stops early after `patience` checkpoints without a better one.
+    `resume`: go on from the checkpoint of a run that was cut off.
     """
 
     bert: Path | None = None
     start: Path = FOLDER
     dev: Path | None = None
     patience: int = 4
+    resume: bool = True
     recipe: Recipe = field(default_factory=Recipe)
 
 
@@ -88,7 +90,7 @@ def train_tagger(data: Path, out: Path, options: Options, say: Callable[[str], N
         network = from_bert(options.bert, options.recipe.layers)
     else:
         network = from_tagger(options.start, out)
-    if (out / _CHECKPOINT).is_file():
+    if options.resume and (out / _CHECKPOINT).is_file():
         network.load_state_dict(torch.load(out / _CHECKPOINT, weights_only=True))
         say(f"goes on from {out / _CHECKPOINT}")
     tokenizer = Tokenizer.from_str(gzip.decompress((out / TOKENIZER).read_bytes()).decode())

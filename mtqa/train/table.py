@@ -20,6 +20,13 @@ _TOKEN = re.compile(r"\w+(?:[-.,]\w+)*|['’]\w+|[^\w\s]")
 
 def read_table(path: Path) -> Iterator[dict[str, Any]]:
     """Rows of a TSV, CSV or JSONL file with the columns source, target and post_edit, tagged. Raises ReadError."""
+    try:
+        yield from _rows(path)
+    except (ValueError, csv.Error, EOFError) as error:
+        raise ReadError(str(path), f"is no table that can be read: {error}") from error
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     if path.suffix in {".tsv", ".csv"}:
         with path.open(encoding="utf-8-sig", newline="") as file:
             tabs = path.suffix == ".tsv"  # a quote in a TSV file is a quote of the text

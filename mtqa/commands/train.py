@@ -1,0 +1,121 @@
+"""`mtqa train`: fits the tagger to annotated data of one's own."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mtqa.commands.console import INTERRUPTED, complain, guarded, say
+from mtqa.commands.options import Debug
+from mtqa.errors import ModelError
+
+# What the extra `train` brings and the tagger's use does not need.
+LIBRARIES = ("torch", "onnx", "safetensors")
+EXAMPLES = """Examples:
+
+  mtqa train postedits.tsv -o tagger --steps 500
+
+  mtqa train corpora -o tagger --bert multilingual-e5-small --hours 2
+"""
+
+
+def command(  # noqa: PLR0917 - one parameter an option
+    data: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DATA",
+            exists=True,
+            help="A table (.tsv, .csv or JSON lines) with the columns source, target and post_edit, "
+            "or a folder with the public sets.",
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", file_okay=False, help="The folder for the weights.")
+    ],
+    start: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", exists=True, file_okay=False, help="The tagger to start from; by default the package's own."
+        ),
+    ] = None,
+    bert: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", exists=True, file_okay=False, help="Start from this BertModel of transformers instead."
+        ),
+    ] = None,
+    dev: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A table to choose the best checkpoint on; by default the folder's own, or every tenth row.",
+        ),
+    ] = None,
+    steps: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Batches to train on (by default 9000).")
+    ] = None,
+    hours: Annotated[
+        float | None, typer.Option(metavar="H", min=0.01, help="End after so many hours at most (by default 2).")
+    ] = None,
+    batch: Annotated[
+        int | None, typer.Option(metavar="N", min=256, help="Word pieces in a batch (by default 2048).")
+    ] = None,
+    rate: Annotated[
+        float | None, typer.Option(metavar="R", min=0, help="The highest learning rate (by default 0.0002).")
+    ] = None,
+    warmup: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Steps until that rate is reached (by default 300).")
+    ] = None,
+    every: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Steps from one checkpoint to the next (by default 500).")
+    ] = None,
+    patience: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Stop after so many checkpoints without a better one.")
+    ] = 4,
+    layers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Layers to keep of --bert (by default 10).")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(metavar="N", help="What chance starts from (by default 20).")] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume/--no-resume", help="Go on from the folder's checkpoint, if there is one.")
+    ] = True,
+    debug: Debug = False,
+) -> None:
+    """Train the tagger on annotated data; the folder then serves as `tagger` in mtqa.toml.
+
+    Runs on the processor. A run that was cut off goes on from its last checkpoint when it is started again.
+    """
+    with guarded(debug=debug):
+        _require_extra()
+        from mtqa.models.tagger import FOLDER
+        from mtqa.train.loop import Recipe
+        from mtqa.train.run import Options, train_tagger
+
+        given = {
+            "steps": steps, "hours": hours, "tokens": batch, "rate": rate, "warmup": warmup, "every": every,
+            "layers": layers, "seed": seed,
+        }  # fmt: skip
+        recipe = Recipe(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        try:
+            train_tagger(data, output, Options(bert, start or FOLDER, dev, patience, resume, recipe), _tell)
+        except KeyboardInterrupt:
+            complain("interrupted; the same command goes on from the last checkpoint")
+            raise typer.Exit(INTERRUPTED) from None
+        _tell(f'{output}: trained; use it with tagger = "{output}" in mtqa.toml')
+
+
+def _tell(line: str) -> None:
+    """Progress shows at once, in a file too."""
+    say(line + "\n")
+    sys.stdout.flush()
+
+
+def _require_extra() -> None:
+    """Raises ModelError where a library that training needs is not installed."""
+    missing = [name for name in LIBRARIES if importlib.util.find_spec(name) is None]
+    if missing:
+        raise ModelError(f"training needs {', '.join(missing)}: pip install 'mtqa[train]'")
