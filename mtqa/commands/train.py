@@ -71,7 +71,8 @@ def command(  # noqa: PLR0917 - one parameter an option
         int | None, typer.Option(metavar="N", min=1, help="Steps until that rate is reached (by default 300).")
     ] = None,
     every: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Steps from one checkpoint to the next (by default 500).")
+        int | None,
+        typer.Option(metavar="N", min=1, help="Steps between checkpoints, a multiple of 50 (by default 500)."),
     ] = None,
     patience: Annotated[
         int, typer.Option(metavar="N", min=1, help="Stop after so many checkpoints without a better one.")
