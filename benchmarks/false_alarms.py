@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,6 +94,11 @@ def tally(checker: Checker, texts: list[tuple[str, str]], show: int) -> dict[str
     return result
 
 
+def command() -> str:
+    """How this run was called, for the page that shows its figures."""
+    return f"python benchmarks/{' '.join([Path(sys.argv[0]).name, *sys.argv[1:]]).partition(' --json')[0]}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", type=int, default=40_000, help="words of each kind of text")
@@ -128,7 +134,9 @@ def main() -> None:
             kind: {rule: result["all"].rate(rule) for rule in result["all"].counts} for kind, result in results.items()
         }
         words = {kind: result["all"].words for kind, result in results.items()}
-        arguments.json.write_text(json.dumps({"rates": rates, "words": words}, indent=1), encoding="utf-8")
+        arguments.json.write_text(
+            json.dumps({"command": command(), "rates": rates, "words": words}, indent=1), encoding="utf-8"
+        )
     print(f"{'findings per 1,000 words':28}" + "".join(f"{kind:>18}" for kind in kinds))
     rules = sorted({rule for result in results.values() for rule in result["all"].counts})
     for rule in rules:

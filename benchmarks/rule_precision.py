@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpora import rows
+from false_alarms import command
 
 from mtqa.config import Config
 from mtqa.engine import Checker
@@ -115,7 +116,7 @@ def main() -> None:
             }
             for rule, tally in ((rule, tallies["all"]) for rule, tallies in result.items())
         }
-        arguments.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+        arguments.json.write_text(json.dumps({"command": command(), "rules": figures}, indent=1), encoding="utf-8")
     print(f"{'rule':16} {'pair':6} {'findings':>8} {'agreed':>7} {'chance':>7}")
     for rule, tallies in sorted(result.items()):
         for pair, tally in sorted(tallies.items()):

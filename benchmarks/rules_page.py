@@ -25,10 +25,10 @@ HEAD = """# Rules
 
 How to read the table. *Human*, *systems* and *weakest* are findings per 1,000 words, at the default threshold and on
 news of 2021 and 2022: people's English, all systems' English, and that of the weakest quarter of the systems
-(`python benchmarks/false_alarms.py --words {words}`). *Agreed* is the share of a rule's findings, on the test
+(`{alarms}`). *Agreed* is the share of a rule's findings, on the test
 sentences of MLQE-PE (Wikipedia, from Estonian, Nepali, Romanian, Russian and Sinhala), that the people who corrected
 the translation changed at that place, and *chance* the share for random places of the same length
-(`python benchmarks/rule_precision.py`). Post-editors leave some faults in and change much that is no fault, so *agreed*
+(`{precision}`). Post-editors leave some faults in and change much that is no fault, so *agreed*
 is to be held against *chance*; a dash means that the rule found nothing there.
 
 | rule | category | severity | human | systems | weakest | findings | agreed | chance |
@@ -37,15 +37,16 @@ is to be held against *chance*; a dash means that the rule found nothing there.
 
 
 def read(name: str) -> dict[str, Any]:
-    """A file of figures, or nothing."""
-    path = DOCS / "figures" / name
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    """A file of figures."""
+    figures: dict[str, Any] = json.loads((DOCS / "figures" / name).read_text(encoding="utf-8"))
+    return figures
 
 
 def row(rule: Rule, rates: dict[str, dict[str, float]], precision: dict[str, Any]) -> str:
     """A rule's line in the table."""
     cells = [f"[{rule.name}](#{rule.name})", rule.category.value, rule.severity.value]
-    cells += [f"{rates.get(kind, {}).get(rule.name, 0):.2f}" for kind in ("human", "systems", "weakest quarter")]
+    kinds = ("human", "systems", "weakest quarter")
+    cells += ["–" if rule.needs_source else f"{rates[kind].get(rule.name, 0):.2f}" for kind in kinds]
     figures = precision.get(rule.name)
     cells += (
         [str(figures["findings"]), f"{figures['agreed']:.0%}", f"{figures['chance']:.0%}"] if figures else ["–"] * 3
@@ -73,8 +74,8 @@ def needs(rule: Rule) -> str:
 def main() -> None:
     alarms, precision = read("false-alarms.json"), read("rule-precision.json")
     rules = list(detectors.all().values())
-    page = HEAD.format(words=alarms.get("words", {}).get("human", "N"))
-    page += "\n".join(row(rule, alarms.get("rates", {}), precision) for rule in rules)
+    page = HEAD.format(alarms=alarms["command"], precision=precision["command"])
+    page += "\n".join(row(rule, alarms["rates"], precision["rules"]) for rule in rules)
     page += "\n\n" + "\n\n".join(section(rule) for rule in rules) + "\n"
     (DOCS / "rules.md").write_text(page, encoding="utf-8")
 
