@@ -107,7 +107,6 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self.threads
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
         try:
             return onnxruntime.InferenceSession(
                 str(self.folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
