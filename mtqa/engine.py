@@ -59,10 +59,14 @@ class Checker:
     rules: list[Rule] = dataclasses.field(init=False)
 
     @property
+    def _chosen(self) -> list[Rule]:
+        """The rules that report; `rules` also holds those that only take segments out."""
+        return [rule for rule in self.rules if rule.name in self.selected]
+
+    @property
     def signature(self) -> str:
         """What runs: the rules with their settings, and the models they use."""
-        rules = [rule for rule in self.rules if rule.name in self.selected]
-        config = self.config
+        rules, config = self._chosen, self.config
         settings = (config.rules, config.min_confidence, config.segment_by, config.names, config.terms)
         return signature(rules, self.models.signatures({need for rule in rules for need in rule.models}), settings)
 
@@ -106,7 +110,7 @@ class Checker:
     def _corrections(
         self, document: Document, found: Sequence[Found], candidates: Sequence[Found]
     ) -> dict[int, tuple[Suggestion, ...]]:
-        rules = [rule for rule in self.rules if not rule.whole_document and rule.name in self.selected]
+        rules = [rule for rule in self._chosen if not rule.whole_document]
 
         def recheck(segments: Sequence[Segment]) -> list[Found]:
             return [
@@ -120,7 +124,7 @@ class Checker:
 
     def _with_verdict(self, report: DocumentReport, document: Document, excluded: set[str]) -> DocumentReport:
         """The report with the probability that the draft was machine-translated, where the tagger runs."""
-        tagging = {rule.name for rule in self.rules if rule.name in self.selected and "tagger" in rule.models}
+        tagging = {rule.name for rule in self._chosen if "tagger" in rule.models}
         if not tagging or report.words == 0:
             return report
         # Imports numpy, which runs without the tagger do without.

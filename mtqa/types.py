@@ -11,10 +11,6 @@ import bisect
 import dataclasses
 import enum
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Severity(enum.StrEnum):
@@ -286,17 +282,3 @@ class Failure:
 
     path: str
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One run: every document, every failure, and what ran."""
-
-    version: str
-    signature: str
-    documents: tuple[DocumentReport, ...]
-    failures: tuple[Failure, ...] = ()
-
-    @property
-    def findings(self) -> Iterable[Finding]:
-        return (finding for document in self.documents for finding in document.findings)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mtqa.candidates.base import Candidate
-from mtqa.grammar.inflection import forms, irregular_bases, plural
+from mtqa.grammar.inflection import article, forms, irregular_bases, plural
 from mtqa.types import Span
 from mtqa.vocabulary import common_words
 
@@ -153,17 +153,12 @@ def _articles(place: Place, words: list[re.Match[str]]) -> Iterator[tuple[Span, 
         if low in ARTICLES and following is not None:
             if word[0].islower():
                 yield Span(word.start(), following.start()), ""
-            yield Span(*word.span()), _cased(word[0], "the" if low != "the" else _a(following[0]))
+            yield Span(*word.span()), _cased(word[0], "the" if low != "the" else article(following[0]))
         elif low not in _FUNCTION_WORDS and word[0].islower() and previous in (*PREPOSITIONS, ""):
             yield Span(*word.span()), f"the {word[0]}"
             if not low.endswith("s"):
-                yield Span(*word.span()), f"{_a(word[0])} {word[0]}"
+                yield Span(*word.span()), f"{article(word[0])} {word[0]}"
         previous = low
-
-
-def _a(word: str) -> str:
-    """The indefinite article by the first letter; the language model passes over the few that sound otherwise."""
-    return "an" if word[:1].lower() in "aeio" else "a"
 
 
 def _prepositions(_: Place, words: list[re.Match[str]]) -> Iterator[tuple[Span, str]]:

@@ -15,7 +15,6 @@ import numpy as np
 
 from mtqa.evaluate.tally import tally
 from mtqa.models.calibration import sigmoid
-from mtqa.models.pieces import word_spans
 from mtqa.train.detokenise import detokenise
 
 if TYPE_CHECKING:
@@ -166,8 +165,3 @@ def document_tallies(rows: Iterable[Row], tagger: Tagger, lines: int) -> dict[st
             score = tagger.calibration.machine_translated(tagged[start : start + lines])
             found[f"{name} {languages}"].append(([score], [float(not human)], [float(human)]))
     return {name: tally(items) for name, items in sorted(found.items())}
-
-
-def words_in(text: str) -> int:
-    """Words and signs of a text, as the tagger counts them."""
-    return len(word_spans(text))

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from mtqa.types import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -56,11 +54,6 @@ def subject_of(verb: Token) -> Token | None:
     """The subject that the parser gives a verb, where it has exactly one and it stands before the verb."""
     found = [child for child in verb.lefts if child.dep_ in SUBJECTS]
     return found[0] if len(found) == 1 else None
-
-
-def words_of(doc: Doc) -> Iterator[Token]:
-    """The tokens that are words."""
-    return (token for token in doc if token.is_alpha)
 
 
 def is_question(doc: Doc) -> bool:

@@ -46,10 +46,6 @@ class Mark:
         """No space before it, and a space, the end or punctuation after it."""
         return bool(self.before.strip()) and (not self.after.strip() or self.after in ".,;:!?)]—–-…/'’")
 
-    @property
-    def stands_alone(self) -> bool:
-        return not self.before.strip() and not self.after.strip()
-
 
 def marks_of(text: str) -> list[Mark]:
     """The double quotation marks of a paragraph, in order. Inch marks (`6' 2"`, `a 12" record`) are left out."""
