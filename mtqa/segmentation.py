@@ -91,7 +91,8 @@ def _segment(block: Block, index: int, span: Span, number: str) -> Segment:
         else:
             pieces.append(Piece(start - span.start, piece.file_start, end - start, piece.file_length))
     text = block.text[span.start : span.end]
-    return Segment(block.id or number, index, text, tuple(pieces), block.kind, block.source)
+    codes = (block.codes, block.source_codes) if block.source is not None else ()
+    return Segment(block.id or number, index, text, tuple(pieces), block.kind, block.source, *codes)
 
 
 def _piece_start(piece: Piece) -> int:

@@ -97,14 +97,32 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """An inline tag or placeholder of the format: where it stands in the decoded text, and what it is.
+
+    `span` covers the U+FFFC that stands for it, or is empty where the code takes no room (one of a pair of tags).
+    `name` is the same on both sides of a translation for the same code: `x id="1"`, `<b>`, `</b>`.
+    """
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or cell, as a reader found it: prose with its map to the file."""
+    """A paragraph, heading, list item or cell, as a reader found it: prose with its map to the file.
+
+    With a `source` it is one unit of translation, which is not cut into sentences. `codes` are the inline codes of
+    its own text, `source_codes` those of the source (in offsets of `source`).
+    """
 
     text: str
     pieces: tuple[Piece, ...]
     kind: BlockKind = BlockKind.PROSE
     id: str | None = None
     source: str | None = None
+    codes: tuple[Code, ...] = ()
+    source_codes: tuple[Code, ...] = ()
 
     @classmethod
     def plain(cls, text: str, file_start: int, kind: BlockKind = BlockKind.PROSE, source: str | None = None) -> Block:
@@ -114,7 +132,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence (or a line, with `segment_by="line"`): the unit that is checked and scored."""
+    """A sentence (or a line, with `segment_by="line"`): the unit that is checked and scored.
+
+    `codes` are kept of blocks with a source alone.
+    """
 
     id: str
     block: int
@@ -122,6 +143,8 @@ class Segment:
     pieces: tuple[Piece, ...]
     kind: BlockKind = BlockKind.PROSE
     source: str | None = None
+    codes: tuple[Code, ...] = ()
+    source_codes: tuple[Code, ...] = ()
 
     def to_file(self, span: Span) -> Span:
         """The file range of a range of this segment's text.

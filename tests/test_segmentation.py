@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mtqa.segmentation import LONGEST_CHUNK, count_words, lines, segmented, sentences
-from mtqa.types import Block, Document, Piece, Span
+from mtqa.types import Block, Code, Document, Piece, Span
 
 
 def cut(text: str) -> list[str]:
@@ -71,7 +71,14 @@ def test_segments_are_numbered_through_the_document_and_keep_their_places() -> N
 
 
 def test_a_segment_with_a_source_is_not_cut() -> None:
-    block = Block.plain("One. Two.", 0, source="Eins. Zwei.")
-    assert [segment.text for segment in segmented(Document("x", "text", "One. Two.", (block,))).segments] == [
-        "One. Two."
-    ]
+    codes, source_codes = (Code(Span(0, 0), "<b>"),), (Code(Span(5, 5), "<b>"),)
+    pieces = (Piece(0, 0, 9, 9),)
+    block = Block("One. Two.", pieces, source="Eins. Zwei.", codes=codes, source_codes=source_codes)
+    (segment,) = segmented(Document("x", "text", "One. Two.", (block,))).segments
+    assert (segment.text, segment.source) == ("One. Two.", "Eins. Zwei.")
+    assert (segment.codes, segment.source_codes) == (codes, source_codes)
+
+
+def test_a_unit_that_was_not_translated_has_a_place() -> None:
+    (segment,) = segmented(Document("x", "text", "ab", (Block.plain("", 1, source="Eins."),))).segments
+    assert (segment.text, segment.span) == ("", Span(1, 1))
