@@ -82,7 +82,7 @@ def _stripped(text: str, span: Span) -> Iterator[Span]:
 
 def _segment(block: Block, index: int, span: Span, number: str) -> Segment:
     first = max(bisect.bisect_right(block.pieces, span.start, key=_piece_start) - 1, 0)
-    last = bisect.bisect_left(block.pieces, span.end, key=_piece_start)
+    last = max(bisect.bisect_left(block.pieces, span.end, key=_piece_start), first + 1)
     pieces = []
     for piece in block.pieces[first:last]:
         start, end = max(piece.start, span.start), min(piece.start + piece.length, span.end)
