@@ -87,6 +87,39 @@ class Progress:
     done: float
 
 
+class Run:
+    """A run under way: the network, its optimiser, how many steps it has done and how many seconds they took."""
+
+    def __init__(self, network: Network, recipe: Recipe) -> None:
+        self.network, self.recipe = network, recipe
+        self.optimiser = _optimiser(network, recipe.rate)
+        self.step, self.seconds = 0, 0.0
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint, in one step."""
+        state = {"network": self.network.state_dict(), "optimiser": self.optimiser.state_dict()}
+        made = path.with_suffix(".part")
+        torch.save(state | {"step": self.step, "seconds": self.seconds}, made)
+        made.replace(path)
+
+    def load(self, path: Path) -> None:
+        """Go on from a checkpoint, with the learning rate where it was."""
+        state = torch.load(path, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.seconds = state["step"], state["seconds"]
+
+    @property
+    def done(self) -> float:
+        """The share of the run that is done, by steps or by time, 0 to 1 and over."""
+        return max(self.step / self.recipe.steps, self.seconds / (self.recipe.hours * 3600))
+
+    @property
+    def rate(self) -> float:
+        """The learning rate of the next step: it rises to the recipe's, then falls to nothing."""
+        return self.recipe.rate * min(1.0, (self.step + 1) / self.recipe.warmup) * max(0.0, 1 - self.done)
+
+
 def _optimiser(network: Network, rate: float) -> Any:
     matrices = [p for p in network.parameters() if p.dim() > 1]
     rest = [p for p in network.parameters() if p.dim() <= 1]
@@ -94,36 +127,35 @@ def _optimiser(network: Network, rate: float) -> Any:
     return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98))
 
 
-def _done(step: int, started: float, recipe: Recipe) -> float:
-    return max(step / recipe.steps, (time.monotonic() - started) / (recipe.hours * 3600))
-
-
-def train(
-    network: Network, table: Tensor, found: Iterator[list[Encoded]], recipe: Recipe, checkpoint: Path
-) -> Iterator[Progress]:
+def train(run: Run, table: Tensor, found: Iterator[list[Encoded]], checkpoint: Path) -> Iterator[Progress]:
     """Train on batches as they come; yields every 50 steps, and writes the checkpoint every `recipe.every`.
 
-    The same seed, batches and number of threads give the same weights, unless `recipe.hours` ends the run.
+    The same seed, batches and number of threads give the same weights, unless `recipe.hours` ends the run. A run
+    that goes on from a checkpoint passes over the batches that it has seen.
     """
-    torch.manual_seed(recipe.seed)
-    optimiser = _optimiser(network, recipe.rate)
-    network.train()
-    started = time.monotonic()
+    recipe = run.recipe
+    torch.manual_seed(recipe.seed + run.step)
+    run.network.train()
     losses: list[float] = []
-    for step, batch in enumerate(found, start=1):
-        done = _done(step, started, recipe)
-        if done >= 1:
+    for batch in islice(found, run.step, None):
+        if run.done >= 1:
             break
-        for group in optimiser.param_groups:
-            group["lr"] = recipe.rate * min(1.0, step / recipe.warmup) * (1 - done)
-        loss = batch_loss(network, table, batch)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        losses = [*losses[-199:], loss.item()]
-        if step % recipe.every == 0:
-            torch.save(network.state_dict(), checkpoint)
-        if step % 50 == 0:
-            yield Progress(step, sum(losses) / len(losses), done)
-    torch.save(network.state_dict(), checkpoint)
+        started = time.monotonic()
+        losses = [*losses[-199:], _step(run, table, batch)]
+        run.step, run.seconds = run.step + 1, run.seconds + time.monotonic() - started
+        if run.step % recipe.every == 0:
+            run.save(checkpoint)
+        if run.step % 50 == 0:
+            yield Progress(run.step, sum(losses) / len(losses), run.done)
+    run.save(checkpoint)
+
+
+def _step(run: Run, table: Tensor, batch: list[Encoded]) -> float:
+    for group in run.optimiser.param_groups:
+        group["lr"] = run.rate
+    loss = batch_loss(run.network, table, batch)
+    run.optimiser.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
+    run.optimiser.step()
+    return float(loss.item())

@@ -31,7 +31,7 @@ from mtqa.train.held_out import (
     news_runs,
     people_runs,
 )
-from mtqa.train.loop import Recipe, stream, train
+from mtqa.train.loop import Recipe, Run, stream, train
 from mtqa.train.mixture import DEV, MARKED, NEWS, Corpus, load_corpus
 from mtqa.train.start import PIECES, TOKENIZER, cut_encoder, from_bert, from_tagger
 from mtqa.train.style import fit_style
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mtqa.evaluate.tally import Tally
+    from mtqa.train.loop import Progress
 
 HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
 # Texts of each kind that calibration is fitted on.
@@ -90,28 +91,43 @@ def train_tagger(data: Path, out: Path, options: Options, say: Callable[[str], N
         network = from_bert(options.bert, options.recipe.layers)
     else:
         network = from_tagger(options.start, out)
+    run = Run(network, options.recipe)
     if options.resume and (out / _CHECKPOINT).is_file():
-        network.load_state_dict(torch.load(out / _CHECKPOINT, weights_only=True))
-        say(f"goes on from {out / _CHECKPOINT}")
+        run.load(out / _CHECKPOINT)
+        say(f"goes on from {out / _CHECKPOINT}, after {run.step} steps")
     tokenizer = Tokenizer.from_str(gzip.decompress((out / TOKENIZER).read_bytes()).decode())
     table = torch.from_numpy(unpack_rows(np.load(out / PIECES)))
     found = stream(corpus, tokenizer, options.recipe, random.Random(options.recipe.seed))  # noqa: S311
     _stub_calibration(out, options.start)
     write_style(corpus, out, options.start)
+    _fit(run, train(run, table, found, out / _CHECKPOINT), Bench(out, dev, options.patience), say)
+    finish(network, data, out, options, dev)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where checkpoints are tried and on what, and how many in a row may be no better."""
+
+    out: Path
+    dev: list[dict[str, Any]]
+    patience: int
+
+
+def _fit(run: Run, steps: Iterator[Progress], bench: Bench, say: Callable[[str], None]) -> None:
+    """Train to the end, or until it gets no better, and leave the best weights in the network."""
     best, waited = -1.0, 0
-    for progress in train(network, table, found, options.recipe, out / _CHECKPOINT):
+    for progress in steps:
         say(f"step {progress.step}  loss {progress.loss:.4f}  {progress.done:.0%}")
-        if progress.step % options.recipe.every == 0:
-            score = _score(network, out, dev)
+        if progress.step % run.recipe.every == 0:
+            score = _score(run.network, bench.out, bench.dev)
             say(f"step {progress.step}  development MCC {score:.4f}")
             best, waited = (score, 0) if score > best else (best, waited + 1)
             if waited == 0:
-                shutil.copyfile(out / _CHECKPOINT, out / _BEST)
-            if waited >= options.patience:
+                torch.save(run.network.state_dict(), bench.out / _BEST)
+            if waited >= bench.patience:
                 break
-    if _score(network, out, dev) < best:
-        network.load_state_dict(torch.load(out / _BEST, weights_only=True))
-    finish(network, data, out, options, dev)
+    if _score(run.network, bench.out, bench.dev) < best:
+        run.network.load_state_dict(torch.load(bench.out / _BEST, weights_only=True))
 
 
 def finish(network: torch.nn.Module, data: Path, out: Path, options: Options, dev: list[dict[str, Any]]) -> None:
