@@ -33,7 +33,7 @@ class Draft:
 
     @property
     def text(self) -> str:
-        return decode(self.data, self.path).text
+        return self.document.text
 
     @property
     def document(self) -> Document:
@@ -51,8 +51,11 @@ class Draft:
     def with_text(self, text: str) -> Draft:
         """The draft with other text, in the encoding and with the byte-order mark that it has.
 
-        Raises UnicodeEncodeError for characters that the encoding lacks.
+        Raises UnicodeEncodeError for characters that the encoding lacks, and ReadError where the format refuses.
         """
+        encode = getattr(self.reader, "encoded", None)
+        if encode is not None:
+            return Draft(self.path, encode(text, self.data, self.path), self.reader)
         decoded = decode(self.data, self.path)
         return Draft(self.path, decoded.mark + text.encode(decoded.encoding), self.reader)
 

@@ -119,7 +119,8 @@ class Reader(Protocol):
     """Turns the bytes of one format into a Document. `name` is what the JSON calls the format.
 
     A reader of a format that corrections can be written into also has `escaped(text: str) -> str`: plain words as
-    the format writes them.
+    the format writes them. One whose files are more than text in an encoding that shows (a header declares it, or the
+    text is packed) has `encoded(text: str, data: bytes, path: str) -> bytes`: the file `data` with this text in it.
     """
 
     name: str
