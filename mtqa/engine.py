@@ -17,17 +17,20 @@ from mtqa.language import SURE, document_language, remark
 from mtqa.models import Models
 from mtqa.overlaps import one_per_fault
 from mtqa.positions import Positions
+from mtqa.reading import Reading
 from mtqa.scoring import STEADY_WORDS, overall_quality, segment_score, signature
 from mtqa.segmentation import count_words, segmented
-from mtqa.suggest import Draft, Found, corrections, judged
+from mtqa.suggest import Draft, corrections, judged
 from mtqa.suppressions import suppressed
 from mtqa.types import DocumentReport, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mtqa.config import Config
+    from mtqa.language import Guess
     from mtqa.registry import Rule
+    from mtqa.suggest import Found
     from mtqa.types import Document, Segment, SegmentScore, Severity, Suggestion
 
 
@@ -37,6 +40,21 @@ def check(document: Document, config: Config, models: Models | None = None) -> D
     Raises ConfigError, ModelError, or RuleError for a detector that fails.
     """
     return Checker(config, models or Models(config)).check(document)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A document in segments, with what was found in it: `candidates` is everything that counts, `found` what is shown.
+
+    `excluded` are the ids of the segments that carry no findings.
+    """
+
+    document: Document
+    language: Guess | None
+    reading: Reading
+    excluded: frozenset[str]
+    candidates: Sequence[Found]
+    found: Sequence[Found]
 
 
 @dataclass(frozen=True)
@@ -72,57 +90,70 @@ class Checker:
 
     def check(self, document: Document) -> DocumentReport:
         """Everything that is to be said of one document."""
+        examined = self.examined(document)
+        return self.report(examined, self.suggestions(examined) if self.config.suggest else {})
+
+    def examined(self, document: Document, reading: Reading | None = None) -> Examined:
+        """What is found in a document, before corrections are looked for."""
+        reading = reading or Reading()
         document = segmented(document, self.config.segment_by)
         language = document_language(document.segments)
         if language is not None and language.probability >= SURE:
             document = dataclasses.replace(document, language=language.code)
-        everything = judged(self._detect(document, document.segments, self.rules), self.models)
-        excluded = {item.segment.id for item in everything if item.rule.excludes and self._reported(item)}
+        everything = judged(self._detect(document, document.segments, self.rules, reading), self.models)
+        excluded = frozenset(item.segment.id for item in everything if item.rule.excludes and self._reported(item))
         candidates = [
             item
             for item in everything
             if item.rule.name in self.selected and (item.rule.excludes or item.segment.id not in excluded)
         ]
         found = [item for item in one_per_fault(candidates, self._reported) if self._reported(item)]
-        suggestions = self._corrections(document, found, candidates) if self.config.suggest else {}
-        positions = Positions(document.text)
-        findings = [self._finding(item, positions, suggestions.get(id(item), ())) for item in found]
+        return Examined(document, language, reading, excluded, candidates, found)
+
+    def report(self, examined: Examined, suggestions: Mapping[int, tuple[Suggestion, ...]]) -> DocumentReport:
+        """The report on an examined document, with its suggestions by the `id` of what they mend."""
+        positions = Positions(examined.document.text)
+        findings = [self._finding(item, positions, suggestions.get(id(item), ())) for item in examined.found]
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-        report = self._with_verdict(self._report(document, findings, excluded), document, excluded)
-        note = remark(language, self.config.language)
+        report = self._report(examined.document, findings, examined.excluded)
+        report = self._with_verdict(report, examined.document, examined.excluded)
+        note = remark(examined.language, self.config.language)
         if note is not None:
             report = dataclasses.replace(report, notes=(note, *report.notes))
         return suppressed(report, self.selected, complete=not self.config.select)
 
-    def _detect(self, document: Document, segments: Sequence[Segment], rules: Iterable[Rule]) -> list[Found]:
+    def _detect(
+        self, document: Document, segments: Sequence[Segment], rules: Iterable[Rule], reading: Reading
+    ) -> list[Found]:
         found = []
         texts = [segment.text for segment in segments]
         for rule in rules:
             context = Context(document, self.config, self.models, self.config.options_of(rule), texts)
             try:
-                found += list(_hits(rule, document, segments, context))
+                found += list(reading.found(rule, document, segments, context))
             except MtqaError:
                 raise
             except Exception as error:
                 raise RuleError(rule.name, document.path, error) from error
         return [item for item in found if not _is_named(item, self.config.names)]
 
-    def _corrections(
-        self, document: Document, found: Sequence[Found], candidates: Sequence[Found]
+    def suggestions(
+        self, examined: Examined, wanted: Sequence[Found] | None = None
     ) -> dict[int, tuple[Suggestion, ...]]:
+        """Checked corrections by the `id` of what they mend: of everything found, or of what is `wanted` of it."""
         rules = [rule for rule in self._chosen if not rule.whole_document]
+        document = examined.document
 
         def recheck(segments: Sequence[Segment]) -> list[Found]:
-            return [
-                item for item in judged(self._detect(document, segments, rules), self.models) if self._reported(item)
-            ]
+            again = judged(self._detect(document, segments, rules, examined.reading), self.models)
+            return [item for item in again if self._reported(item)]
 
         words = sum(count_words(segment.text) for segment in document.segments)
-        standing = [item for item in candidates if self._reported(item)]
+        standing = [item for item in examined.candidates if self._reported(item)]
         draft = Draft(words, standing, lambda item: self._severity(item).weight)
-        return corrections(found, draft, self.models, recheck)
+        return corrections(examined.found if wanted is None else wanted, draft, self.models, recheck)
 
-    def _with_verdict(self, report: DocumentReport, document: Document, excluded: set[str]) -> DocumentReport:
+    def _with_verdict(self, report: DocumentReport, document: Document, excluded: frozenset[str]) -> DocumentReport:
         """The report with the probability that the draft was machine-translated, where the tagger runs."""
         tagging = {rule.name for rule in self._chosen if "tagger" in rule.models}
         if not tagging or report.words == 0:
@@ -156,7 +187,7 @@ class Checker:
             item.hit.side, tuple(suggestions),
         )  # fmt: skip
 
-    def _report(self, document: Document, findings: Sequence[Finding], excluded: set[str]) -> DocumentReport:
+    def _report(self, document: Document, findings: Sequence[Finding], excluded: frozenset[str]) -> DocumentReport:
         by_segment: dict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             by_segment[finding.segment].append(finding)
@@ -191,14 +222,3 @@ def _is_named(item: Found, names: Sequence[str]) -> bool:
                 return True
             start = text.find(name, start + 1)
     return False
-
-
-def _hits(rule: Rule, document: Document, segments: Sequence[Segment], context: Context) -> Iterator[Found]:
-    if rule.whole_document:
-        for hit in rule.check(document, context):
-            yield Found(rule, hit.segment, hit)
-        return
-    for segment in segments:
-        if segment.source is not None or not rule.needs_source:
-            for hit in rule.check(segment, context):
-                yield Found(rule, segment, hit)

@@ -34,3 +34,10 @@ class RuleError(MtqaError):
         )
         self.rule = rule
         self.path = path
+
+
+class Cancelled(MtqaError):  # noqa: N818 - nothing went wrong
+    """A check was given up because nobody waits for it any more (`mtqa.cancellation`)."""
+
+    def __init__(self) -> None:
+        super().__init__("the check was given up")

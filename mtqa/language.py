@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtqa.vocabulary import common_words
@@ -46,6 +48,8 @@ NAMES = {
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+")
+# While one thread reads the profiles, another would find langdetect without them.
+_langdetect_lock = threading.Lock()
 _LOWER_WORD = re.compile(r"(?<![\w.@/’'-])[^\W\d_A-Z]{2,}(?![\w@/]|\.\w)")
 
 
@@ -106,6 +110,7 @@ def remark(found: Guess | None, checked: str) -> str | None:
     )
 
 
+@lru_cache(maxsize=1024)
 def _by_langdetect(text: str) -> Guess | None:
     # Reading the profiles of 55 languages takes 0.5 s at the first call; English drafts never need them.
     from langdetect import DetectorFactory, LangDetectException, detect_langs
@@ -113,7 +118,8 @@ def _by_langdetect(text: str) -> Guess | None:
     # Without a seed the same text is given another language from run to run.
     DetectorFactory.seed = 0
     try:
-        best = detect_langs(text)[0]
+        with _langdetect_lock:
+            best = detect_langs(text)[0]
     except (LangDetectException, IndexError):
         return None
     return Guess(best.lang.partition("-")[0], round(best.prob, 2), NAMES.get(best.lang, best.lang))

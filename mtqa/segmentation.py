@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtqa.types import Block, Document, Piece, Segment, Span
@@ -48,6 +49,17 @@ def lines(text: str) -> Iterator[Span]:
 
 def sentences(text: str) -> Iterator[Span]:
     """The sentences of a text, in order, without the blanks between them."""
+    yield from _sentences_of_paragraph(text) if len(text) <= LONGEST_CHUNK else _sentences(text)
+
+
+# A draft that is being edited comes again with nearly all of its paragraphs: 20 of the 60 ms of checking one of 2,000
+# words anew.
+@lru_cache(maxsize=4096)
+def _sentences_of_paragraph(text: str) -> tuple[Span, ...]:
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Span]:
     from syntok import segmenter
 
     for chunk in _chunks(text):

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 
 def harper_hits(rule: str, segment: Segment, context: Context) -> Iterator[Hit]:
-    """What those of harper's rules find that report to `rule`. The document is linted in one go at the first call."""
-    batch = [other.text for other in context.document.segments]
-    for lint in context.models.grammar.lint(segment.text, batch):
+    """What those of harper's rules find that report to `rule`. All segments are linted in one go at the first call."""
+    for lint in context.models.grammar.lint(segment.text, context.texts):
         if lint.rule.rule == rule:
             message = _message(lint.message, segment.text[lint.span.start : lint.span.end])
             yield Hit(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,13 +24,17 @@ _QUESTION_SIZE = 500
 
 
 class Cache:
-    """Values by text for one model. `path` is the database's file, or None to remember nothing."""
+    """Values by text for one model. `path` is the database's file, or None to remember nothing.
+
+    Safe to share between threads.
+    """
 
     def __init__(self, path: Path | None, signature: str, most_rows: int = MOST_ROWS) -> None:
         self._path = path
         self._signature = signature.encode()
         self._most_rows = most_rows
         self._opened: sqlite3.Connection | None = None
+        self._lock = threading.RLock()
 
     def get(self, texts: Sequence[str]) -> dict[str, bytes]:
         """The values of those texts that are known."""
@@ -53,10 +58,11 @@ class Cache:
 
     def close(self) -> None:
         """Let go of the file; the next question opens it again."""
-        if self._opened is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._opened.close()
-            self._opened = None
+        with self._lock:
+            if self._opened is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    self._opened.close()
+                self._opened = None
 
     def _key(self, text: str) -> bytes:
         return hashlib.blake2b(self._signature + b"\0" + text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
@@ -65,7 +71,7 @@ class Cache:
         """Run a statement; a damaged file is thrown away, any other trouble ends the remembering."""
         for _ in range(2):
             try:
-                with self._connection as connection:
+                with self._lock, self._connection as connection:
                     if many:
                         connection.executemany(statement, values)  # type: ignore[arg-type]
                         return []
@@ -85,7 +91,7 @@ class Cache:
             if self._path is None:
                 raise FileNotFoundError
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=PATIENCE)
+            connection = sqlite3.connect(self._path, timeout=PATIENCE, check_same_thread=False)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("CREATE TABLE IF NOT EXISTS answers (key BLOB PRIMARY KEY, value BLOB NOT NULL)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,12 @@ KEPT = 10_000
 
 
 class Parser:
-    """Parses texts in batches and keeps the parses, so that every rule shares them."""
+    """Parses texts in batches and keeps the parses, so that every rule shares them. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._parses: dict[str, Doc] = {}
+        # spaCy does not say that a pipeline may run in two threads at once; its strings are shared and grow.
+        self._lock = threading.Lock()
 
     @cached_property
     def _pipeline(self) -> Language:
@@ -36,12 +39,18 @@ class Parser:
                 f"the parser '{PACKAGE}' does not load ({error}); reinstall mtqa: pip install --force-reinstall mtqa"
             ) from error
 
+    def forget(self) -> None:
+        """Lets go of the parses."""
+        with self._lock:
+            self._parses.clear()
+
     def parse(self, text: str, batch: Sequence[str] = ()) -> Doc:
         """The parse of `text`. Those of `batch` that are not known yet are parsed along with it."""
-        if text not in self._parses:
-            if len(self._parses) > KEPT:
-                self._parses.clear()
-            wanted = list(dict.fromkeys([text, *batch]))
-            missing = [item for item in wanted if item not in self._parses]
-            self._parses.update(zip(missing, self._pipeline.pipe(missing, batch_size=64), strict=True))
-        return self._parses[text]
+        with self._lock:
+            if text not in self._parses:
+                if len(self._parses) > KEPT:
+                    self._parses.clear()
+                wanted = list(dict.fromkeys([text, *batch]))
+                missing = [item for item in wanted if item not in self._parses]
+                self._parses.update(zip(missing, self._pipeline.pipe(missing, batch_size=64), strict=True))
+            return self._parses[text]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import threading
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from mtqa.cancellation import checkpoint
 from mtqa.errors import ModelError
 from mtqa.models.calibration import Calibration
 from mtqa.models.pieces import (
@@ -43,6 +45,8 @@ FOLDER = Path(__file__).parents[1] / "data" / "tagger"
 FILES = ("encoder.onnx", "pieces.npy", "tokenizer.json.gz", "style.npy", "calibration.json")
 # Sentences of like length go through together; larger batches are no faster.
 BATCH_TOKENS = 2048
+# Texts that are read before it is asked whether to go on: a second's work, and enough to fill batches of like length.
+CHUNK = 128
 # Readings are kept for the texts of a document or two.
 KEPT = 20_000
 
@@ -82,12 +86,16 @@ class _Window:
 
 
 class Tagger:
-    """Loads the weights of a folder (the package's own by default) and tags texts. Raises ModelError."""
+    """Loads the weights of a folder (the package's own by default) and tags texts. Raises ModelError.
+
+    Safe to share between threads.
+    """
 
     def __init__(self, folder: Path = FOLDER, threads: int = 0) -> None:
         self.folder = folder
         self.threads = threads
         self._read: dict[tuple[str, str | None], Tagged] = {}
+        self._lock = threading.Lock()
 
     @cached_property
     def signature(self) -> str:
@@ -145,12 +153,21 @@ class Tagger:
     def read(self, texts: Sequence[str], sources: Sequence[str | None] | None = None) -> list[Tagged]:
         """Like `tag`, and remembered, so that every rule shares one reading of a document."""
         pairs = list(zip(texts, sources or [None] * len(texts), strict=True))
-        if len(self._read) > KEPT:
+        with self._lock:
+            if len(self._read) > KEPT:
+                self._read.clear()
+            missing = list(dict.fromkeys(pair for pair in pairs if pair not in self._read))
+            for first in range(0, len(missing), CHUNK):
+                checkpoint()
+                chunk = missing[first : first + CHUNK]
+                tagged = self.tag([text for text, _ in chunk], [source for _, source in chunk])
+                self._read.update(zip(chunk, tagged, strict=True))
+            return [self._read[pair] for pair in pairs]
+
+    def forget(self) -> None:
+        """Lets go of what was read."""
+        with self._lock:
             self._read.clear()
-        missing = list(dict.fromkeys(pair for pair in pairs if pair not in self._read))
-        tagged = self.tag([text for text, _ in missing], [source for _, source in missing])
-        self._read.update(zip(missing, tagged, strict=True))
-        return [self._read[pair] for pair in pairs]
 
     def tag(
         self,
