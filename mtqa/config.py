@@ -43,6 +43,8 @@ class Config:
     never to flag, and `terms` maps words of the house to how it writes them. `feedback` is the SQLite file that
     keeps what editors decide. `language_model` is `embedded`, `transformers:MODEL` or `openai:MODEL@URL`.
     `tagger` is a folder that `mtqa train` made; None is the package's own.
+    `termbase` are files of terms (mtqa.terms.load), of which `term_domains` keeps some, and `do_not_translate` terms
+    that a translation keeps as they are.
     `rules` holds, per rule, its severity, its min_confidence and its own options.
     `max_findings` counts over a run, `max_machine_translated` is a probability, `max_megabytes` the size of a file.
     `include` and `exclude` are patterns as in .gitignore, and each of `overrides` has such `paths` and settings
@@ -72,6 +74,9 @@ class Config:
     tagger: str | None = None
     names: tuple[str, ...] = ()
     terms: dict[str, str] = field(default_factory=dict)
+    termbase: tuple[str, ...] = ()
+    term_domains: tuple[str, ...] = ()
+    do_not_translate: tuple[str, ...] = ()
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
     overrides: tuple[dict[str, Any], ...] = ()
 
@@ -142,8 +147,8 @@ def resolve_config(start: Path, explicit: Path | None = None, **overrides: Any) 
     path = explicit or _find(start)
     where = str(path) if path else COMMAND_LINE
     settings = _underscored(_read(path)) if path else {}
-    if path and isinstance(settings.get("tagger"), str):
-        settings["tagger"] = str(path.resolve().parent / settings["tagger"])
+    if path:
+        settings = _placed(settings, path.resolve().parent)
     config = _build(Config, settings, where)
     given = {key: value for key, value in overrides.items() if value not in (None, (), [])}
     config = _build(Config, given, COMMAND_LINE, base=config)
@@ -167,6 +172,18 @@ def merged(config: Config, settings: Mapping[str, Any], where: str) -> Config:
     origins = dict.fromkeys((item.name for item in dataclasses.fields(Config)), where)
     _check_ranges(result, origins)
     _check_rules(result, where, origins)
+    return result
+
+
+def _placed(settings: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The settings with files that they name as seen from the folder of their own file, in overrides too."""
+    result = dict(settings)
+    if isinstance(result.get("tagger"), str):
+        result["tagger"] = str(folder / result["tagger"])
+    if isinstance(result.get("termbase"), list):
+        result["termbase"] = [str(folder / one) if isinstance(one, str) else one for one in result["termbase"]]
+    if isinstance(result.get("overrides"), list):
+        result["overrides"] = [_placed(one, folder) if isinstance(one, dict) else one for one in result["overrides"]]
     return result
 
 

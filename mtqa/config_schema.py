@@ -34,6 +34,9 @@ DESCRIPTIONS = {
     "tagger": "A folder that mtqa train made, from the configuration's folder on; without it the package's own.",
     "names": "Words and names never to flag.",
     "terms": 'Words that the house writes otherwise, and how; "" where nothing is offered.',
+    "termbase": "Files of terms: TBX, CSV, TSV or XLSX, or .txt with a line for each term never translated.",
+    "term_domains": "Of the termbases, only entries of these subject fields, and those of none; empty for all.",
+    "do_not_translate": "Terms that stand in a translation as they stand in its source.",
     "rules": "Settings of single rules.",
     "overrides": "Other settings for some paths; later ones win.",
 }

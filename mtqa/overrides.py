@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 KEYS = frozenset(
     (
         "paths", "language", "source_language", "select", "ignore", "min_confidence", "fix_confidence", "fail_on",
-        "min_score", "max_machine_translated", "segment_by", "suggest", "names", "terms", "rules",
+        "min_score", "max_machine_translated", "segment_by", "suggest", "names", "terms", "termbase",
+        "term_domains", "do_not_translate", "rules",
     )
 )  # fmt: skip
 

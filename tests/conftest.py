@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,12 @@ settings.register_profile("search", derandomize=False, deadline=None, max_exampl
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+# What a rule must be told before it says anything.
+SETTINGS = {
+    "term-translation": {"termbase": (str(Path(__file__).parent.parent / "fixtures" / "terms" / "house.csv"),)},
+}
+
+
 @pytest.fixture(scope="session")
 def models() -> Models:
     """The models of the default configuration, loaded when a test first needs them."""
@@ -49,7 +56,8 @@ def check_with(models: Models) -> Check:
         if "language_model" in needed and installed(DEFAULT) is None:
             pytest.skip("the language model is not on this machine: mtqa models pull")
         if (rules, suggest) not in checkers:
-            checkers[rules, suggest] = Checker(Config(select=rules, suggest=suggest, offline=True), models)
+            told = {key: value for rule in rules for key, value in SETTINGS.get(rule, {}).items()}
+            checkers[rules, suggest] = Checker(Config(select=rules, suggest=suggest, offline=True, **told), models)
         if rules and all(detectors.get(name).needs_source for name in rules):
             source, _, target = text.partition(" => ")
             pair = Document(path, "text", target, (Block.plain(target, 0, source=source),))

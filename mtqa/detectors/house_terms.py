@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mtqa.registry import detector
+from mtqa.terms.brands import BRANDS
 from mtqa.types import Category, Hit, Severity, Span
 
 if TYPE_CHECKING:
@@ -15,28 +16,30 @@ if TYPE_CHECKING:
     from mtqa.context import Context
     from mtqa.types import Segment
 
-# Brands whose owners and dictionaries agree on a capital inside; translation systems level it.
-BRANDS = (
-    "AirPods", "BuzzFeed", "DuckDuckGo", "FedEx", "GitHub", "GitLab", "iPad", "iPhone", "JavaScript", "LinkedIn",
-    "McDonald's", "OpenStreetMap", "PayPal", "PlayStation", "PostgreSQL", "SharePoint", "SoundCloud", "SpaceX",
-    "TikTok", "TypeScript", "WeChat", "WhatsApp", "WordPress", "YouTube",
-)  # fmt: skip
-
 
 @detector("house-terms", category=Category.TERMINOLOGY, severity=Severity.MINOR, its="terminology")
 def house_terms(segment: Segment, context: Context) -> Iterator[Hit]:
-    """A word that the house style writes otherwise: those of the table `terms`, and brands with a capital inside.
+    """A word that the house writes otherwise: in the table `terms` or forbidden by a termbase; brands too.
 
     Glossaries are what translation systems heed least: each sentence gets the rendering that is likeliest by itself.
     The table `terms` of the configuration maps what is not to be written to what is, or to "" where nothing is
-    offered; a term in lower case is found in any case.
+    offered; a term in lower case is found in any case. Of the files that `termbase` names, forbidden terms are found
+    in any form. Brands are those with a capital inside.
 
     Bad: The minister answered in a video on Youtube.
     Bad: They met through a group on Linkedin.
     Good: The minister answered in a video on YouTube.
     Good: See linkedin.com/in/minister or write to him@github.com.
     """
-    terms = context.config.terms
+    yield from _listed(segment, context.config.terms)
+    if context.config.termbase:
+        from mtqa.terms.scope import scope
+        from mtqa.terms.usage import forbidden
+
+        yield from forbidden(segment, scope(context.config, context.document))
+
+
+def _listed(segment: Segment, terms: Mapping[str, str]) -> Iterator[Hit]:
     pattern = _pattern(tuple(terms))
     for match in pattern.finditer(segment.text):
         span, written = Span(*match.span()), match.group()
