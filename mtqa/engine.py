@@ -22,6 +22,7 @@ from mtqa.scoring import STEADY_WORDS, overall_quality, segment_score, signature
 from mtqa.segmentation import count_words, segmented
 from mtqa.suggest import Draft, corrections, judged
 from mtqa.suppressions import suppressed
+from mtqa.terms import load as termbases
 from mtqa.types import DocumentReport, Finding
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class Checker:
     def signature(self) -> str:
         """What runs: the rules with their settings, and the models they use."""
         rules, config = self._chosen, self.config
-        settings = (config.rules, config.min_confidence, config.segment_by, config.names, config.terms)
+        terms = (config.terms, config.do_not_translate, config.term_domains, termbases.digest(config.termbase))
+        settings = (config.rules, config.min_confidence, config.segment_by, config.names, *terms)
         return signature(rules, self.models.signatures({need for rule in rules for need in rule.models}), settings)
 
     def check(self, document: Document) -> DocumentReport:
@@ -98,7 +100,7 @@ class Checker:
         reading = reading or Reading()
         document = segmented(document, self.config.segment_by)
         language = document_language(document.segments)
-        if language is not None and language.probability >= SURE:
+        if language is not None and language.probability >= SURE and not _says(document.language, language.code):
             document = dataclasses.replace(document, language=language.code)
         everything = judged(self._detect(document, document.segments, self.rules, reading), self.models)
         excluded = frozenset(item.segment.id for item in everything if item.rule.excludes and self._reported(item))
@@ -120,6 +122,9 @@ class Checker:
         note = remark(examined.language, self.config.language)
         if note is not None:
             report = dataclasses.replace(report, notes=(note, *report.notes))
+        odd = termbases.remark(self.config.termbase)
+        if odd is not None:
+            report = dataclasses.replace(report, notes=(*report.notes, odd))
         return suppressed(report, self.selected, complete=not self.config.select)
 
     def _detect(
@@ -222,3 +227,8 @@ def _is_named(item: Found, names: Sequence[str]) -> bool:
                 return True
             start = text.find(name, start + 1)
     return False
+
+
+def _says(tag: str | None, code: str) -> bool:
+    """Whether a language tag is one of a language: `en-GB` of `en`, and says more."""
+    return tag is not None and tag.replace("_", "-").partition("-")[0].lower() == code

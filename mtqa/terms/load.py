@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 
 from mtqa.decoding import decode
 from mtqa.errors import ReadError
-from mtqa.tables import EXTENSIONS
 from mtqa.terms.base import SOURCE, Concept, Status, Term, Termbase, TermbaseError
 from mtqa.terms.problems import problems
-from mtqa.terms.table import read_table
-from mtqa.terms.tbx import read_tbx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,10 +28,24 @@ def load(paths: Sequence[str]) -> Termbase:
 
 def digest(paths: Sequence[str]) -> str:
     """Names the content of the files, for signatures: a report rests on it. Raises TermbaseError."""
+    if not paths:
+        return ""
     state = hashlib.sha256()
     for path in paths:
         state.update(hashlib.sha256(_content(path)).digest())
     return state.hexdigest()[:8]
+
+
+def remark(paths: Sequence[str]) -> str | None:
+    """What to tell those who check with termbases that contradict themselves."""
+    if not paths:
+        return None
+    odd = [problem for problem in load(paths).problems if problem.contradiction]
+    if not odd:
+        return None
+    others = f", and {len(odd) - 1} more such" if len(odd) > 1 else ""
+    name = PurePath(odd[0].path).name
+    return f"{name}, line {odd[0].line}: {odd[0].message}{others}; mtqa terms --termbase {name} lists them"
 
 
 @lru_cache(maxsize=8)
@@ -76,6 +87,11 @@ def _read(path: str) -> Termbase:
 
 
 def _reader(path: str) -> Callable[[bytes, str], Termbase]:
+    # Checks without termbases import no parsers.
+    from mtqa.tables import EXTENSIONS
+    from mtqa.terms.table import read_table
+    from mtqa.terms.tbx import read_tbx
+
     suffix = PurePath(path).suffix.lower()
     if suffix in TBX:
         return read_tbx
