@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
 _UNSPACED = re.compile(rf"[{UNSPACED}]")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc\uff66-\uff9f]")
+# The last sign of a Japanese verb or adjective, which changes: `取り消す`, `取り消した`.
+_INFLECTED_KANA = re.compile(r"(?<=[\u3041-\u9fff][\u4e00-\u9fff])[うくぐすつぬぶむるい]$")
 # A run of letters, marks and digits of spaced scripts.
 WORD = re.compile(rf"(?:[^\W_{UNSPACED}]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0610-\u061a\u064b-\u065f])+")
 # What may stand between the words of a term.
 _BETWEEN = re.compile(r"[ \t\u00a0\u202f]*[-‐‑–'’/]?[ \t\u00a0\u202f]*|\s+")
-_PREPOSITIONS = frozenset(("of", "for", "in", "on", "to", "from", "by", "with", "at", "under", "against"))
+PREPOSITIONS = frozenset(("of", "for", "in", "on", "to", "from", "by", "with", "at", "under", "against"))
 _PARTICLES = frozenset(("in", "out", "up", "down", "off", "on", "over", "away", "back"))
 # Nouns of these languages have a capital, so that it tells no name.
 _CAPITAL_NOUNS = frozenset(("de", "lb", "gsw"))
@@ -52,6 +54,7 @@ class _Entry:
     concept: Concept
     words: tuple[str, ...]
     literal: re.Pattern[str] | None = None
+    stem: str = ""
 
 
 class Finder:
@@ -69,7 +72,8 @@ class Finder:
     def _add(self, term: Term, concept: Concept) -> None:
         words = tuple(WORD.findall(term.text))
         if _UNSPACED.search(term.text):
-            self._by_character[term.text[0].casefold()].append(_Entry(term, concept, words))
+            stem = _INFLECTED_KANA.sub("", term.text).casefold()
+            self._by_character[stem[0]].append(_Entry(term, concept, words, stem=stem))
         elif not words or re.search(r"[^\s\w'’.‐‑–/-]|\.", term.text):
             # `C++` and `.NET` are nothing but themselves.
             self._literal.append(_Entry(term, concept, words, re.compile(_exactly(term.text))))
@@ -142,8 +146,8 @@ class Finder:
     def _unspaced(self, text: str) -> Iterator[Match]:
         for start, character in enumerate(text):
             for entry in self._by_character.get(character.casefold(), ()):
-                end = start + len(entry.term.text)
-                if text[start:end].casefold() == entry.term.text.casefold() and _bounded(text, start, end):
+                end = start + len(entry.stem)
+                if text[start:end].casefold() == entry.stem and _bounded(text, start, end):
                     yield Match(Span(start, end), entry.term, entry.concept)
 
 
@@ -192,5 +196,5 @@ def _kind(entry: _Entry, index: int) -> str:
 
 def head(words: Sequence[str]) -> int:
     """The word of a phrase that takes the plural: the last one, or the one before `of`."""
-    first = next((index for index, word in enumerate(words) if index and word in _PREPOSITIONS), len(words))
+    first = next((index for index, word in enumerate(words) if index and word in PREPOSITIONS), len(words))
     return first - 1

@@ -33,6 +33,7 @@ SHORTEST_STEM, SAME = 4, 0.6
 _UMLAUTS = str.maketrans("äöüàâáéèêëíìîïóòôúùûñç", "aouaaaeeeeiiiiooouuunc")
 # The vowel that comes and goes before the last consonant of a Slavic word: `рынок`, `рынка`.
 _FLEETING = re.compile(r"(?<=[^аеёиоуыэюяії])[оеёі](?=[^аеёиоуыэюяійьъії]ь?$)")
+_PLURAL_S = frozenset(("ca", "es", "fr", "pt"))
 _SLAVIC = frozenset(("ru", "uk", "be", "bg"))
 
 
@@ -74,6 +75,11 @@ class _Stemmed:
         found = {low, self._stem(low)}
         if self._code in _SLAVIC:
             found |= {_FLEETING.sub("", stem) for stem in found}
+        if self._code in _PLURAL_S and low.endswith("s") and len(low) > SHORTEST_STEM:
+            # Snowball leaves the ending of short words: `altos`.
+            found.add(low[:-1])
+        if self._code == "es":
+            found |= {stem[:-1] + "c" for stem in found if stem.endswith("z")}
         return frozenset(found)
 
     def alike(self, word: str, other: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from mtqa.terms.find import WORD, longest
+from mtqa.terms.find import PREPOSITIONS, WORD, longest
 from mtqa.terms.forms import english
 from mtqa.terms.similar import most_alike
 from mtqa.terms.usage import forbidden_hit
-from mtqa.terms.wording import cased, with_article
+from mtqa.terms.wording import in_form, with_article
 from mtqa.types import Hit, Span
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ def _hit(
 
 def _replaced(text: str, span: Span, usable: Sequence[Term], message: str, confidence: float) -> Hit:
     written = text[span.start : span.end]
-    edit, candidate = with_article(text, span, cased(usable[0].text, written))
+    last = (WORD.findall(written) or [""])[-1]
+    plural = english(last, "n").get(last.lower()) == "NNS"
+    edit, candidate = with_article(text, span, in_form(usable[0], "NNS" if plural else "", written))
     return Hit(span, message, (candidate,), confidence, edit=edit)
 
 
@@ -85,7 +87,9 @@ def _variant(language: str) -> str:
 def _reordered(text: str, usable: Sequence[Term]) -> bool:
     """Whether the words of a term are all there in another order or apart: `control of the border`."""
     words = {word.lower() for word in WORD.findall(text)}
-    return any(
-        len(own := WORD.findall(term.text)) > 1 and all(words & english(word, "nv").keys() for word in own)
-        for term in usable
-    )
+
+    def all_there(term: Term) -> bool:
+        own = [word for word in WORD.findall(term.text) if word not in PREPOSITIONS]
+        return len(own) > 1 and all(words & english(word, "n").keys() for word in own)
+
+    return any(map(all_there, usable))
