@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mtqa.decoding import decode
 from mtqa.errors import ReadError
-from mtqa.rewriting import expected_words, located, rewritten, words
+from mtqa.rewriting import Places, expected_words, rewritten, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -152,7 +152,8 @@ def written(
     that change no prose.
     """
     document = draft.document
-    found = (located(document, one, draft.escaped) for one in suggestions)
+    places = Places(document)
+    found = (places.located(one, draft.escaped) for one in suggestions)
     corrections = _writable(draft, document, [one for one in found if one is not None])
     edits = [edit for one in corrections for edit in one.edits]
     return draft.with_text(rewritten(document.text, [*edits, *comments])), corrections
