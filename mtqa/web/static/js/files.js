@@ -1,0 +1,97 @@
+// Opening drafts: pasted, dropped, chosen, the sample, and the ones of before.
+
+import { byId, element } from "./dom.js";
+import * as store from "./store.js";
+
+const SAMPLE = "sample.txt";
+
+export class Files {
+  constructor(desk) {
+    this.desk = desk;
+    this.draft = desk.draft;
+    byId("open").addEventListener("click", () => this.choose());
+    byId("open-2").addEventListener("click", () => this.choose());
+    byId("new").addEventListener("click", () => this.blank());
+    byId("sample").addEventListener("click", () => this.sample());
+    byId("file").addEventListener("change", (event) => this.#chosen(event.target));
+    this.#listenToDrops();
+  }
+
+  choose() {
+    byId("file").click();
+  }
+
+  #chosen(input) {
+    const [file] = input.files;
+    input.value = "";
+    if (file) this.open(file);
+  }
+
+  async blank() {
+    this.desk.keep.flush();
+    store.leave();
+    this.draft.open({});
+    this.desk.view.caret(0);
+  }
+
+  async sample() {
+    const text = await fetch(SAMPLE).then((response) => response.text());
+    this.#lay({ name: SAMPLE, text });
+  }
+
+  async open(file) {
+    const text = await file.text();
+    this.#lay({ name: file.name, text });
+  }
+
+  #lay(kept) {
+    this.desk.keep.flush();
+    this.draft.open(kept);
+    this.desk.keep.now();
+    this.desk.checker.now();
+  }
+
+  #listenToDrops() {
+    let depth = 0;
+    const hasFile = (event) => Array.from(event.dataTransfer?.types ?? []).includes("Files");
+    const show = (by) => {
+      depth = by === 0 ? 0 : depth + by;
+      byId("drop").hidden = depth <= 0;
+    };
+    addEventListener("dragenter", (event) => hasFile(event) && show(1));
+    addEventListener("dragleave", (event) => hasFile(event) && show(-1));
+    addEventListener("dragover", (event) => hasFile(event) && event.preventDefault());
+    addEventListener("drop", (event) => {
+      if (!hasFile(event)) return;
+      event.preventDefault();
+      show(0);
+      this.open(event.dataTransfer.files[0]);
+    });
+  }
+
+  /** The empty desk, while it is empty. */
+  show() {
+    const empty = this.draft.isEmpty && this.draft.text === "";
+    if (byId("empty").hidden === !empty && !empty) return;
+    byId("empty").hidden = !empty;
+    if (!empty) return;
+    const earlier = store.recent().filter((one) => one.id !== this.draft.id);
+    byId("earlier").hidden = earlier.length === 0;
+    byId("earlier-list").replaceChildren(...earlier.map((one) => this.#entry(one)));
+  }
+
+  #entry({ id, name, when, excerpt }) {
+    const date = new Date(when).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+    const open = element("button", { type: "button", class: "link" }, name ? `${name}: ` : "", excerpt);
+    open.addEventListener("click", async () => {
+      const kept = await store.load(id);
+      if (kept) this.#lay(kept);
+    });
+    const remove = element("button", { type: "button", class: "remove", "aria-label": `Delete ${name || excerpt}`, title: "Delete from this browser" }, "×");
+    remove.addEventListener("click", async () => {
+      await store.forget(id);
+      this.show();
+    });
+    return element("li", {}, open, element("span", { class: "quiet" }, date), remove);
+  }
+}
