@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 class Models:
-    """Every model a run may need. Holding one costs nothing; a model loads when it is first asked for."""
+    """Every model a run may need. Holding one costs nothing; a model loads when it is first asked for.
 
-    def __init__(self, config: Config) -> None:
+    Each uses so many `threads`; 0 stands for one a core.
+    """
+
+    def __init__(self, config: Config, threads: int = 0) -> None:
         self.config = config
+        self.threads = threads
 
     @cached_property
     def parser(self) -> Parser:
@@ -35,7 +39,7 @@ class Models:
     def language_model(self) -> LanguageModel:
         from mtqa.models.choice import language_model
 
-        return language_model(self.config)
+        return language_model(self.config, self.threads)
 
     @cached_property
     def tagger(self) -> Tagger:
@@ -43,7 +47,14 @@ class Models:
 
         from mtqa.models.tagger import FOLDER, Tagger
 
-        return Tagger(FOLDER if self.config.tagger is None else Path(self.config.tagger))
+        return Tagger(FOLDER if self.config.tagger is None else Path(self.config.tagger), self.threads)
+
+    def forget(self) -> None:
+        """Lets go of what the loaded models remember of texts, so that what came before has no say in what comes."""
+        for name in ("parser", "grammar", "language_model", "tagger"):
+            forget = getattr(vars(self).get(name), "forget", None)
+            if forget is not None:
+                forget()
 
     def require(self, needed: set[str]) -> None:
         """Refuse a run offline without a model that it needs, whatever the drafts hold. Raises ModelError."""

@@ -20,12 +20,12 @@ KINDS = ("embedded", "transformers", "openai")
 Options = TypeVar("Options")
 
 
-def language_model(config: Config) -> LanguageModel:
-    """The model, not loaded yet. Raises ConfigError for one that is none."""
+def language_model(config: Config, threads: int = 0) -> LanguageModel:
+    """The model, not loaded yet; the embedded one uses so many threads. Raises ConfigError for one that is none."""
     from mtqa.models.embedded import Embedded
 
     kind, _, name = config.language_model.partition(":")
-    embedded = Embedded(offline=config.offline, cache=config.cache)
+    embedded = Embedded(offline=config.offline, cache=config.cache, threads=threads)
     settings = config.language_model_options
     if kind == "embedded" and not name:
         options(NoOptions, settings)

@@ -42,13 +42,17 @@ KEPT = 20_000
 class Embedded:
     """A language model from the store, loaded when a text is asked for that neither memory nor the cache knows.
 
-    `offline` forbids fetching it; `cache` allows remembering scores on disk. Safe to share between threads.
+    `offline` forbids fetching it; `cache` allows remembering scores on disk; 0 `threads` are one a core.
+    Safe to share between threads.
     """
 
     writes = False
 
-    def __init__(self, *, offline: bool = False, cache: bool = True, name: str = store.DEFAULT) -> None:
+    def __init__(
+        self, *, offline: bool = False, cache: bool = True, threads: int = 0, name: str = store.DEFAULT
+    ) -> None:
         self.name = name
+        self._threads = threads or _cores()
         self.signature = store.signature(name)
         self._offline = offline
         self._cache = Cache(home() / "scores-1.sqlite" if cache else None, self.signature)
@@ -58,6 +62,11 @@ class Embedded:
     def require(self) -> None:
         """Raise ModelError if the model is neither here nor to be fetched."""
         _ = self._folder
+
+    def forget(self) -> None:
+        """Lets go of the scores in memory."""
+        with self._lock:
+            self._kept.clear()
 
     def score(self, texts: Sequence[str]) -> list[float]:
         known = self._log_probabilities(texts)
@@ -111,7 +120,7 @@ class Embedded:
             for kept, window in _windows(encoding.tokens)
         ]
         least, most = BATCH_TOKENS
-        share = sum(len(window) for _, _, window in windows) // _cores()
+        share = sum(len(window) for _, _, window in windows) // self._threads
         results = self._generator.score_batch(
             [[self._begin, *window] for _, _, window in windows],
             max_batch_size=min(max(share, least), most),
@@ -158,7 +167,7 @@ class Embedded:
             # A core a batch, rather than all of them on one: that is 1.9 times as fast where other programs run,
             # since no core waits for another after each matrix.
             return ctranslate2.Generator(
-                str(self._folder), compute_type="float32", inter_threads=_cores(), intra_threads=1
+                str(self._folder), compute_type="float32", inter_threads=self._threads, intra_threads=1
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(

@@ -90,6 +90,11 @@ class Grammar:
         linter.set_lint_config({name: name in harper_rules() for name in known})
         return linter
 
+    def forget(self) -> None:
+        """Lets go of the results."""
+        with self._lock:
+            self._lints.clear()
+
     def lint(self, text: str, batch: Sequence[str] = ()) -> tuple[Lint, ...]:
         """What the rules that are on find in `text`; texts of `batch` not known yet are linted along with it."""
         with self._lock:
