@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mtqa import __version__
-from mtqa.commands import baseline, check, config, evaluate, fix, models, rules, train
+from mtqa.commands import baseline, batch, check, config, evaluate, fix, models, report, rules, terms, train
 from mtqa.commands.console import guarded, say
 
 # Without rich's boxes, `mtqa --help` starts in half the time.
@@ -39,6 +39,9 @@ def _root(
 app.command("check", epilog=check.EXAMPLES)(check.command)
 app.command("fix", epilog=fix.EXAMPLES)(fix.command)
 app.command("baseline", epilog=baseline.EXAMPLES)(baseline.command)
+app.command("batch", epilog=batch.EXAMPLES)(batch.command)
+app.command("report", epilog=report.EXAMPLES)(report.command)
+app.command("terms", epilog=terms.EXAMPLES)(terms.command)
 app.command("rules", epilog=rules.RULES_EXAMPLES)(rules.rules_command)
 app.command("explain", epilog=rules.EXPLAIN_EXAMPLES)(rules.explain_command)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.command)

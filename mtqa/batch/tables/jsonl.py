@@ -1,0 +1,41 @@
+"""JSON lines: an object a line, in UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtqa.batch.tables import Row
+
+
+def rows(stream: IO[bytes], most: int) -> Iterator[Row]:
+    """The objects of a file; blank lines are no rows. No more than `most` bytes of a line are ever held."""
+    first = True
+    while line := stream.readline(most + 1):
+        if len(line) > most and not line.endswith(b"\n"):
+            _skip_line(stream, most)
+            yield f"the line has more than {most / 1e6:g} MB, the limit for one draft; raise 'max_megabytes'"
+        else:
+            line = line.removeprefix(codecs.BOM_UTF8) if first else line
+            if line.strip():
+                yield _row(line)
+        first = False
+
+
+def _row(line: bytes) -> Row:
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return f"the line is not valid UTF-8 (byte {error.start}: 0x{line[error.start]:02x})"
+    except (ValueError, RecursionError) as error:
+        return f"the line is not valid JSON ({error or 'too deep'})"
+    return value if isinstance(value, dict) else "the line is no JSON object"
+
+
+def _skip_line(stream: IO[bytes], most: int) -> None:
+    while (part := stream.readline(most)) and not part.endswith(b"\n"):
+        pass
