@@ -18,8 +18,9 @@ T = TypeVar("T")
 class Progress:
     """Shows how many of `total` drafts are done, and steps aside while the report is written to a terminal."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, doing: str = "Checking") -> None:
         self._total = total
+        self._doing = doing
         self._bar: Bar | None = None
         self._task: TaskID | None = None
 
@@ -49,7 +50,7 @@ class Progress:
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task("Checking", total=self._total)
+        self._task = self._bar.add_task(self._doing, total=self._total)
         self._bar.start()
 
     @contextlib.contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mtqa.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -43,6 +43,11 @@ class Parser:
         """Lets go of the parses."""
         with self._lock:
             self._parses.clear()
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """The parses of texts in order, of which none is kept: for a corpus that memory does not hold parsed."""
+        with self._lock:
+            yield from self._pipeline.pipe(texts, batch_size=64)
 
     def parse(self, text: str, batch: Sequence[str] = ()) -> Doc:
         """The parse of `text`. Those of `batch` that are not known yet are parsed along with it."""

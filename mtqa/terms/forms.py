@@ -37,12 +37,22 @@ _PLURAL_S = frozenset(("ca", "es", "fr", "pt"))
 _SLAVIC = frozenset(("ru", "uk", "be", "bg"))
 
 
+_IRREGULAR = {
+    "children": "child", "people": "person", "feet": "foot", "teeth": "tooth", "mice": "mouse", "lives": "life",
+    "wives": "wife", "knives": "knife", "leaves": "leaf", "halves": "half", "shelves": "shelf", "thieves": "thief",
+    "wolves": "wolf", "criteria": "criterion", "phenomena": "phenomenon", "crises": "crisis", "analyses": "analysis",
+    "theses": "thesis", "hypotheses": "hypothesis", "diagnoses": "diagnosis", "syntheses": "synthesis",
+}  # fmt: skip
+
+
 class Morphology(Protocol):
     """Words that share a key may be forms of one word; `alike` says whether the second is a form of the first."""
 
     def keys(self, word: str) -> frozenset[str]: ...
 
     def alike(self, word: str, other: str) -> bool: ...
+
+    def stem(self, word: str) -> str: ...
 
 
 @cache
@@ -54,12 +64,20 @@ def morphology(language: str) -> Morphology:
     return _ByBeginning() if code in _BY_BEGINNING else _Same()
 
 
+def stem(word: str, language: str) -> str:
+    """One key that the forms of a word have in common, where the language's are known; else the word in lower case."""
+    return morphology(language).stem(word)
+
+
 class _Same:
     def keys(self, word: str) -> frozenset[str]:
         return frozenset((word.casefold(),))
 
     def alike(self, word: str, other: str) -> bool:
         return word.casefold() == other.casefold()
+
+    def stem(self, word: str) -> str:
+        return word.casefold()
 
 
 class _Stemmed:
@@ -90,6 +108,10 @@ class _Stemmed:
             one, two = _FLEETING.sub("", one), _FLEETING.sub("", two)
         return _longest_ending(one, two) <= LONGEST_ENDING
 
+    def stem(self, word: str) -> str:
+        found: str = self._stem(word.lower())
+        return _FLEETING.sub("", found) if self._code in _SLAVIC else found
+
 
 class _ByBeginning:
     def keys(self, word: str) -> frozenset[str]:
@@ -104,6 +126,10 @@ class _ByBeginning:
         return shared >= max(SHORTEST_STEM, SAME * max(len(one), len(two))) and _longest_ending(one, two) <= (
             LONGEST_ENDING
         )
+
+    def stem(self, word: str) -> str:
+        low = word.casefold()
+        return low[: max(SHORTEST_STEM, len(low) - LONGEST_ENDING + 1)]
 
 
 def _rest(one: str, other: str) -> tuple[str, str]:
@@ -141,10 +167,17 @@ def english(word: str, kind: str) -> dict[str, str]:
 
 def _singular(low: str) -> str | None:
     """The noun that this is the plural of, if its ending says so."""
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    if low.endswith("men") and plural(low[:-2] + "an") == low:
+        return low[:-2] + "an"
     if not low.endswith("s") or low.endswith(("ss", "us", "is")):
         return None
-    for ending, new in (("ies", "y"), ("es", ""), ("s", "")):
+    # `successes` is no plural of `successe`, though adding an s would make it one.
+    endings = (("es", ""),) if low.endswith(("sses", "ches", "shes", "xes")) else (("ies", "y"), ("es", ""), ("s", ""))
+    for ending, new in endings:
         single = low.removesuffix(ending) + new
-        if low.endswith(ending) and len(single) > 2 and plural(single) == low and not single.endswith("s"):  # noqa: PLR2004
+        whole = len(single) > 2 and (not single.endswith("s") or single.endswith("ss"))  # noqa: PLR2004
+        if low.endswith(ending) and whole and plural(single) == low:
             return single
     return None
