@@ -1,0 +1,53 @@
+"""Puts the application together: the guard, the routes, the page, and the work behind them."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from mtqa import __version__
+from mtqa.web import problems
+from mtqa.web.desk import Desk
+from mtqa.web.guard import Guard
+from mtqa.web.metrics import Metrics
+from mtqa.web.routes import about, checking
+from mtqa.web.timing import Timing
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from mtqa.web.settings import Settings
+
+DESCRIPTION = "Checks English drafts that a machine translated: findings, scores and checked corrections."
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application. Raises ConfigError for settings that are none, and ModelError for a model that is missing."""
+    desk = Desk(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=desk.load, name="mtqa-load", daemon=True).start()
+        yield
+        desk.stop()
+
+    app = FastAPI(
+        title="mtqa", version=__version__, description=DESCRIPTION, lifespan=lifespan,
+        # The usual page of documentation fetches its scripts from elsewhere; /api/docs is our own.
+        docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+    )  # fmt: skip
+    app.state.desk, app.state.metrics = desk, Metrics()
+    problems.install(app)
+    for routes in (about, checking):
+        app.include_router(routes.router)
+    static = str(files("mtqa").joinpath("web", "static"))
+    app.mount("/static", StaticFiles(directory=static), name="static")
+    app.mount("/", StaticFiles(directory=static, html=True), name="page")
+    app.add_middleware(Timing, metrics=app.state.metrics)
+    app.add_middleware(Guard, settings=settings)
+    return app
