@@ -1,6 +1,6 @@
 // Talks to the server that the page came from, and says in plain words what went wrong.
 
-/** What the server or the network refused. `kind`: gone, busy, large, token, unreadable, failed; `after` in seconds. */
+/** What the server or the network refused. `kind`: gone, busy, loading, large, token, failed; `after` in seconds. */
 export class ApiError extends Error {
   constructor(kind, message, after = null) {
     super(message);
@@ -9,21 +9,35 @@ export class ApiError extends Error {
   }
 }
 
-const KINDS = { 401: "token", 403: "token", 413: "large", 415: "unreadable", 422: "unreadable", 429: "busy", 503: "busy" };
+const KINDS = { 401: "token", 413: "large", 429: "busy", 502: "gone", 503: "loading" };
+const WORDS = {
+  busy: "The server is busy with other drafts; this one is next.",
+  gone: "The mtqa server does not answer. Your draft is kept in this browser.",
+  token: "The server asks for its token: open the address that mtqa serve printed.",
+};
+const TOKEN = "mtqa:token";
 
-async function call(path, { method = "POST", body, signal } = {}) {
+/** Takes the token out of the page's address, where nobody but this page sees it. */
+export function takeToken() {
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (!token) return;
+  sessionStorage.setItem(TOKEN, token);
+  history.replaceState(null, "", location.pathname);
+}
+
+async function call(path, { body, signal } = {}) {
+  const headers = {};
+  const token = sessionStorage.getItem(TOKEN);
+  if (token) headers.Authorization = `Bearer ${token}`;
   const isForm = body instanceof FormData;
+  if (body && !isForm) headers["Content-Type"] = "application/json";
   let response;
   try {
-    response = await fetch(path, {
-      method,
-      signal,
-      body: body === undefined || isForm ? body : JSON.stringify(body),
-      headers: { ...(body === undefined || isForm ? {} : { "Content-Type": "application/json" }), ...authorization() },
-    });
+    const sent = body && !isForm ? JSON.stringify(body) : body;
+    response = await fetch(path, { method: body ? "POST" : "GET", body: sent, headers, signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new ApiError("gone", "The mtqa server does not answer. Your draft is kept in this browser.");
+    throw new ApiError("gone", WORDS.gone);
   }
   if (!response.ok) throw await refusal(response);
   return response;
@@ -32,19 +46,23 @@ async function call(path, { method = "POST", body, signal } = {}) {
 async function refusal(response) {
   const kind = KINDS[response.status] ?? "failed";
   const after = Number(response.headers.get("Retry-After")) || null;
-  const said = await response.json().then((body) => body.detail ?? body.message, () => null);
-  const words = {
-    large: "This draft is larger than the server takes. Split it, or raise the server's limit.",
-    busy: "The server is busy with other drafts; this one is next.",
-    token: "The server asks for its token. Open the address that mtqa serve printed.",
-  };
-  const text = typeof said === "string" ? said : "The server could not check this draft.";
-  return new ApiError(kind, words[kind] ?? text, after);
+  const said = await response.json().then((body) => body.error?.message, () => null);
+  const words = said ? `${said[0].toUpperCase()}${said.slice(1)}.` : "The server could not check this draft.";
+  return new ApiError(kind, WORDS[kind] ?? words, after);
 }
 
-function authorization() {
-  const token = sessionStorage.getItem("mtqa:token");
-  return token ? { Authorization: `Bearer ${token}` } : {};
-}
+const json = (response) => response.json();
 
-export const check = (request, signal) => call("api/check", { body: request, signal }).then((response) => response.json());
+export const about = () => call("api/about").then(json);
+export const health = () => call("health").then(json);
+export const check = (body, signal) => call("api/check", { body, signal }).then(json);
+export const save = (body) => call("api/save", { body }).then(json);
+export const report = (body) => call("api/report", { body }).then((response) => response.text());
+export const baseline = (body) => call("api/baseline", { body }).then((response) => response.text());
+
+/** A file as its reader sees it: {format, encoding, text, blocks, ...}. */
+export function read(file, name) {
+  const form = new FormData();
+  form.append("file", file, name);
+  return call("api/read", { body: form }).then(json);
+}

@@ -73,7 +73,7 @@ export class Checker {
   }
 
   #failed(error) {
-    const passing = error.kind === "gone" || error.kind === "busy";
+    const passing = ["gone", "busy", "loading"].includes(error.kind);
     if (!passing) {
       this.state("failed", error);
       return;

@@ -1,5 +1,7 @@
 // Lays the parts of the page around the draft and passes between them what happens.
 
+import * as api from "./api.js";
+import { showAside } from "./aside.js";
 import { Checker } from "./checker.js";
 import { byId, debounced } from "./dom.js";
 import { Draft } from "./draft.js";
@@ -12,13 +14,15 @@ import { List } from "./list.js";
 import { Navigation } from "./navigation.js";
 import { Popover } from "./popover.js";
 import { Rows } from "./rows.js";
-import { showAside } from "./aside.js";
 import { Sheet } from "./sheet.js";
+import { SourceDialog } from "./source_dialog.js";
 import { Status } from "./status.js";
 import * as store from "./store.js";
 import { Strip } from "./strip.js";
 
+// Milliseconds.
 const KEEP_AFTER = 250;
+const ASK_AGAIN = 2000;
 
 export class Desk {
   constructor() {
@@ -37,6 +41,7 @@ export class Desk {
     this.filters = new Filters(this.draft);
     this.strip = new Strip(byId("strip"), (segment, finding) => this.navigation.toSegment(segment, finding));
     this.files = new Files(this);
+    this.source = new SourceDialog(this.draft, () => this.checker.now());
     this.exports = new Exports(this.draft, this.status);
     this.keep = debounced(() => this.#keep(), KEEP_AFTER);
     this.draft.listen((what, detail) => this.#heard(what, detail));
@@ -49,6 +54,15 @@ export class Desk {
     else this.draft.open({});
     if (!this.draft.isEmpty) this.checker.now();
     document.documentElement.dataset.ready = "";
+    this.#about();
+  }
+
+  /** What the server reads, and whether its models are there; until then it is asked now and then. */
+  async #about() {
+    const about = await api.about().catch(() => null);
+    if (about) this.files.formats(about.formats);
+    this.status.loading = about?.status === "loading";
+    if (!about || this.status.loading) setTimeout(() => this.#about(), ASK_AGAIN);
   }
 
   #buttons() {
@@ -58,7 +72,7 @@ export class Desk {
     listenToKeys({
       undo: () => this.step("undo"),
       redo: () => this.step("redo"),
-      save: () => this.exports.draft_(),
+      save: () => this.exports.save(),
       open: () => this.files.choose(),
       next: (by) => this.navigation.next(by),
       accept: () => this.navigation.press("accept"),
@@ -127,6 +141,7 @@ export class Desk {
     showGauges(draft);
     showAside(draft);
     this.files.show();
+    this.source.show();
     this.status.show(shown, standing, what);
     if (this.popover.isOpen && draft.selected !== this.popover.key) this.popover.close();
     if (this.popover.isOpen) this.popover.place(this.view.marksOf(draft.selected));

@@ -1,9 +1,13 @@
 // Opening drafts: pasted, dropped, chosen, the sample, and the ones of before.
 
+import * as api from "./api.js";
 import { byId, element } from "./dom.js";
 import * as store from "./store.js";
+import { rowsOf } from "./submission.js";
 
 const SAMPLE = "sample.txt";
+// Formats that are shown as they are written; others as rows, with their markup out of the way.
+const PLAIN = ["text", "markdown"];
 
 export class Files {
   constructor(desk) {
@@ -40,8 +44,32 @@ export class Files {
   }
 
   async open(file) {
-    const text = await file.text();
-    this.#lay({ name: file.name, text });
+    this.desk.status.opening(file.name);
+    try {
+      const read = await api.read(file, file.name);
+      await this.#opened(file, read);
+    } catch (error) {
+      this.desk.status.checking("failed", error);
+    }
+  }
+
+  async #opened(file, { format, text, blocks, writable, encoding }) {
+    if (PLAIN.includes(format)) {
+      this.#lay({ name: file.name, format, text: text.replaceAll("\r\n", "\n"), crlf: text.includes("\r\n") });
+    } else {
+      this.#lay({ name: file.name, format, ...rowsOf(blocks), file: { writable } });
+      await store.keepFile(this.draft.id, await file.arrayBuffer());
+    }
+    if (encoding !== "utf-8" && PLAIN.includes(format)) {
+      this.desk.status.notice(`The file was read as ${encoding}; it is saved as UTF-8.`);
+    }
+  }
+
+  /** Names the formats that can be opened, once the server has told. */
+  formats(formats) {
+    const extensions = formats.flatMap((one) => one.extensions);
+    byId("file").accept = extensions.join(",");
+    byId("formats").textContent = `Reads ${extensions.join(" ")}`;
   }
 
   #lay(kept) {

@@ -11,6 +11,7 @@ export class Status {
     this.again = () => {};
     this.count = null;
     this.slow = 0;
+    this.loading = false;
   }
 
   /** Says a sentence to those who listen to the page. */
@@ -22,18 +23,22 @@ export class Status {
     return count === 0 ? "No findings left." : `${plural(count, "finding")} left.`;
   }
 
+  opening(name) {
+    this.#line("busy", `Opening ${name}…`);
+  }
+
   checking(state, error) {
     clearTimeout(this.slow);
     const line = byId("status");
     if (state === "checking") {
-      this.slow = setTimeout(() => this.#line("busy", this.loading ?? "Checking…"), SLOW);
+      this.slow = setTimeout(() => this.#line("busy", this.loading ? "The models are loading; the check follows…" : "Checking…"), SLOW);
       return;
     }
     if (state === "done") {
       this.notice(null);
       this.#line("done", "Checked");
     } else {
-      this.#line(state === "waiting" && error.kind === "busy" ? "busy" : "failed", state === "waiting" ? "Trying again…" : "Not checked");
+      this.#line(state === "waiting" && error.kind !== "gone" ? "busy" : "failed", state === "waiting" ? "Trying again…" : "Not checked");
       this.notice(error.message, { label: "Try again", action: () => this.again() });
     }
     line.dataset.state = state;

@@ -2,10 +2,12 @@
 
 import { Offsets } from "./offsets.js";
 
-/** The request's body, the text that the server will count in, and `home` from its UTF-16 offsets to the draft's. */
+/**
+ * The request's body, the text that the server will count in, `home` from its UTF-16 offsets to
+ * the draft's, and `away` back. */
 export function submission({ name, text, rows }) {
   const path = name || "draft.txt";
-  if (!rows) return { body: { text, path }, text, home: (offset) => offset };
+  if (!rows) return { body: { text, path }, text, home: (offset) => offset, away: (offset) => offset };
   const blocks = rows.map((row) => block(row, text));
   const starts = [];
   let start = 0;
@@ -14,11 +16,14 @@ export function submission({ name, text, rows }) {
     start += words.length + 1;
   }
   const home = (offset) => {
-    let index = starts.findLastIndex((one) => one <= offset);
-    index = Math.max(0, index);
+    const index = Math.max(0, starts.findLastIndex((one) => one <= offset));
     return Math.min(rows[index].end, rows[index].start + offset - starts[index]);
   };
-  return { body: { blocks, path }, text: blocks.map((one) => one.text).join("\n"), home };
+  const away = (offset) => {
+    const index = Math.max(0, rows.findLastIndex((row) => row.start <= offset));
+    return starts[index] + offset - rows[index].start;
+  };
+  return { body: { blocks, path }, text: blocks.map((one) => one.text).join("\n"), home, away };
 }
 
 /** A row as the API takes it: its codes in code points of its own text. */
