@@ -1,0 +1,61 @@
+"""The rule `spelling`: a word that is none, and looks like a slip for a common one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mtqa.registry import document_detector
+from mtqa.spelling import corrections, is_word
+from mtqa.types import Category, Hit, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mtqa.context import Context
+    from mtqa.types import Document
+
+# In lower case, and no part of an address, a path or a compound.
+_WORD = re.compile(r"(?<![\w'’.@/\\#_-])[a-z]{4,}(?![\w'’@/\\_-]|\.\w)")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+# A word that the draft uses so often is its own.
+OFTEN = 3
+# What the language model must gain by the correction, in nats.
+MARGIN = 7.0
+CONFIDENCE = 0.85
+
+
+@document_detector(
+    "spelling",
+    category=Category.LINGUISTIC_CONVENTIONS,
+    severity=Severity.MINOR,
+    its="misspelling",
+    models=("language_model",),
+)
+def spelling(document: Document, _: Context) -> Iterator[Hit]:
+    """A word that no dictionary has, one or two letters away from a common one.
+
+    Machines copy the slips of their source and make some of their own, and readers trip over them. The rule leaves
+    names, words that the draft uses again and again, and what stands beside another unknown word (it is another
+    language) alone. The language model must find the correction much likelier in its place.
+
+    Bad: The goverment said that the bridge would open in May.
+    Good: The government said that the bridge of Przewalsk would open in May.
+    """
+    texts = [segment.text for segment in document.segments]
+    uses = Counter(match.group() for text in texts for match in _WORD.finditer(text))
+    unknown = {word for word, count in uses.items() if count < OFTEN and not is_word(word)}
+    for segment in document.segments:
+        for match in _WORD.finditer(segment.text):
+            word = match.group()
+            if word in unknown and corrections(word) and not _foreign(segment.text, match):
+                message = f"'{word}' is in no English dictionary; a slip for '{corrections(word)[0]}'?"
+                yield Hit(Span(*match.span()), message, corrections(word), CONFIDENCE, margin=MARGIN, segment=segment)
+
+
+def _foreign(text: str, match: re.Match[str]) -> bool:
+    """Whether a word beside it is none either, or it is quoted by itself."""
+    before, after = _ANY_WORD.findall(text[: match.start()])[-1:], _ANY_WORD.findall(text[match.end() :])[:1]
+    quoted = text[: match.start()][-1:] in {'"', "“", "‘", "«"}
+    return quoted or any(not is_word(word.lower()) for word in (*before, *after) if len(word) > 1)
