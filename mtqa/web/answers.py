@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -13,10 +12,10 @@ from mtqa.registry import Look, reporters
 from mtqa.reporters.json import SCHEMA, document_object, dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from mtqa.incremental import Session
-    from mtqa.types import Document, DocumentReport, Suggestion
+    from mtqa.types import DocumentReport, Suggestion
 
 
 def run_object(session: Session, report: DocumentReport) -> dict[str, Any]:
@@ -39,23 +38,16 @@ def reported(name: str, session: Session, report: DocumentReport) -> str:
     return "".join(parts)
 
 
-def suggestion_objects(suggestions: tuple[Suggestion, ...]) -> list[dict[str, Any]]:
+def suggestion_objects(suggestions: Iterable[Suggestion]) -> list[dict[str, Any]]:
     return [
         {"text": one.text, "start": one.start, "end": one.end, "source": one.source, "confidence": one.confidence}
         for one in suggestions
     ]
 
 
-def content_object(data: bytes, document: Document) -> dict[str, Any]:
-    """A draft's bytes in base64, and its text where the bytes are text."""
-    result: dict[str, Any] = {"path": document.path, "format": document.format, "encoding": document.encoding}
-    result["data"] = base64.b64encode(data).decode("ascii")
-    return result | {"text": document.text}
-
-
-def download(data: bytes | str, path: str, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
+def download(data: bytes | str, path: str, media_type: str) -> Response:
     """A file for the browser to save, never to show: a draft of a stranger may hold what a browser would run."""
     name = path.replace("\\", "/").rpartition("/")[2] or "draft"
     disposition = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
     guarded = {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'"}
-    return Response(data, media_type=media_type, headers={**disposition, **guarded, **(headers or {})})
+    return Response(data, media_type=media_type, headers=disposition | guarded)

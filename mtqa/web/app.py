@@ -12,10 +12,11 @@ from fastapi.staticfiles import StaticFiles
 
 from mtqa import __version__
 from mtqa.web import problems
+from mtqa.web.clients import Clients
 from mtqa.web.desk import Desk
 from mtqa.web.guard import Guard
 from mtqa.web.metrics import Metrics
-from mtqa.web.routes import about, checking
+from mtqa.web.routes import about, checking, saving
 from mtqa.web.timing import Timing
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ def create_app(settings: Settings) -> FastAPI:
         # The usual page of documentation fetches its scripts from elsewhere; /api/docs is our own.
         docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
     )  # fmt: skip
-    app.state.desk, app.state.metrics = desk, Metrics()
+    app.state.desk, app.state.metrics, app.state.clients = desk, Metrics(), Clients()
     problems.install(app)
-    for routes in (about, checking):
+    for routes in (about, checking, saving):
         app.include_router(routes.router)
     static = str(files("mtqa").joinpath("web", "static"))
     app.mount("/static", StaticFiles(directory=static), name="static")

@@ -112,16 +112,18 @@ class Submission(Strict):
 
     def document(self, settings: Settings) -> Document:
         """The draft as read. Raises Refusal, and ReadError."""
-        data = self.content(settings)
-        document = _of_blocks(self.path, self.blocks) if self.blocks else self.reader.read(data, self.path)
-        if self.source is not None:
-            document = _beside(document, self.source)
+        document = self.read(self.content(settings))
         words = sum(count_words(block.text) for block in document.blocks)
         if words > settings.max_words:
             raise Refusal(
                 413, "too-long", f"the draft has {words} words; here it may have {settings.max_words} (--max-words)"
             )
         return document
+
+    def read(self, data: bytes) -> Document:
+        """Bytes as this draft: in its format, beside its source. Raises Refusal, and ReadError."""
+        document = _of_blocks(self.path, self.blocks) if self.blocks else self.reader.read(data, self.path)
+        return document if self.source is None else _beside(document, self.source)
 
 
 def _of_blocks(path: str, blocks: list[BlockIn]) -> Document:
