@@ -16,7 +16,7 @@ from mtqa.web.clients import Clients
 from mtqa.web.desk import Desk
 from mtqa.web.guard import Guard
 from mtqa.web.metrics import Metrics
-from mtqa.web.routes import about, checking, saving
+from mtqa.web.routes import about, checking, correcting, drafts, saving, sessions, streaming
 from mtqa.web.timing import Timing
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     )  # fmt: skip
     app.state.desk, app.state.metrics, app.state.clients = desk, Metrics(), Clients()
     problems.install(app)
-    for routes in (about, checking, saving):
+    for routes in (about, checking, streaming, sessions, correcting, saving, drafts):
         app.include_router(routes.router)
     static = str(files("mtqa").joinpath("web", "static"))
     app.mount("/static", StaticFiles(directory=static), name="static")

@@ -18,7 +18,6 @@ from mtqa.web.submissions import Strict, Submission
 
 if TYPE_CHECKING:
     from mtqa.web.desk import Cancel, Desk
-    from mtqa.web.settings import Settings
 
 router = APIRouter(prefix="/api", tags=["correcting"])
 EDITOR = "editor"
@@ -33,13 +32,12 @@ class Correction(Strict):
 
 
 class Order(Submission):
-    """A draft and what is to be done to it: `corrections`, new `texts` for its blocks, or what is sure by itself.
+    """A draft and what is to be done to it: the given `corrections`, or with `automatic` what is sure by itself.
 
-    `texts` has one for each block that /api/read gives. `min_confidence` says what is sure, if not as configured.
+    `min_confidence` says what is sure, if not as configured.
     """
 
     corrections: list[Correction] | None = None
-    texts: list[str] | None = None
     automatic: bool = False
     min_confidence: float | None = Field(default=None, ge=0, le=1)
     download: bool = False
@@ -50,9 +48,8 @@ async def fix(request: Request) -> Response:
     """Put corrections into a draft; its markup, line ends and encoding stay. What cannot be written is `refused`."""
     desk: Desk = request.app.state.desk
     order = await parsed(request, Order, desk.settings)
-    asked = (order.corrections is not None) + (order.texts is not None) + order.automatic
-    if asked != 1 or order.blocks is not None:
-        raise Refusal(422, "invalid", "give a draft as text or file, and one of 'corrections', 'texts', 'automatic'")
+    if order.automatic == (order.corrections is not None) or order.blocks is not None:
+        raise Refusal(422, "invalid", "give a draft as text or file, and either 'corrections' or 'automatic': true")
 
     def work(cancelled: Cancel) -> tuple[Draft, dict[str, Any]]:
         order.document(desk.settings)
@@ -60,7 +57,7 @@ async def fix(request: Request) -> Response:
         draft.escaped("")
         if order.automatic:
             return _automatic(desk, order, draft, cancelled)
-        return _given(draft, _suggestions(draft, order, desk.settings))
+        return _given(draft, _suggestions(draft, order.corrections or []))
 
     after, done = await desk.run(work, request.is_disconnected)
     if order.download:
@@ -88,20 +85,10 @@ def _given(draft: Draft, suggestions: list[Suggestion]) -> tuple[Draft, dict[str
     return after, {"applied": suggestion_objects(applied), "refused": suggestion_objects(refused)}
 
 
-def _suggestions(draft: Draft, order: Order, settings: Settings) -> list[Suggestion]:
+def _suggestions(draft: Draft, corrections: list[Correction]) -> list[Suggestion]:
     """What an editor asked for, as suggestions. Raises Refusal for a place outside of the draft."""
-    document = draft.document
-    if order.texts is not None:
-        if len(order.texts) != len(document.blocks):
-            raise Refusal(422, "invalid", f"texts: the draft has {len(document.blocks)} blocks, not {len(order.texts)}")
-        if sum(map(len, order.texts)) > settings.max_bytes:
-            raise Refusal(413, "too-large", f"a draft may have {settings.config.max_megabytes:g} MB here")
-        pairs = [(block, text) for block, text in zip(document.blocks, order.texts, strict=True) if block.text != text]
-        places = [(block.pieces[0].file_start, block.pieces[-1], text) for block, text in pairs]
-        return [
-            Suggestion(text, start, last.file_start + last.file_length, EDITOR, 1.0) for start, last, text in places
-        ]
-    for one in order.corrections or ():
-        if not one.start <= one.end <= len(document.text):
+    length = len(draft.text)
+    for one in corrections:
+        if not one.start <= one.end <= length:
             raise Refusal(422, "invalid", f"corrections: {one.start}..{one.end} is no place in the draft")
-    return [Suggestion(one.text, one.start, one.end, EDITOR, 1.0) for one in order.corrections or ()]
+    return [Suggestion(one.text, one.start, one.end, EDITOR, 1.0) for one in corrections]
