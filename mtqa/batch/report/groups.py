@@ -37,7 +37,11 @@ class Verdict(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group's figures by the keys of MEASURES; `difference` is in points of the quality score, against its like."""
+    """A group's figures by the keys of MEASURES.
+
+    `difference` is in points of the quality score against its like, with `p` and `verdict`; `machine_p` and
+    `machine_verdict` say the same of the probability of machine translation, where better is less.
+    """
 
     name: str
     documents: int
@@ -46,14 +50,16 @@ class Group:
     difference: float
     p: float
     verdict: Verdict
+    machine_p: float
+    machine_verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The groups of one grouping, best quality first; `within` is the value of `stratum` that it is held to.
+    """The groups of one grouping, best quality first, those of few documents last.
 
-    `like` is the grouping within which documents were compared with one another, or None. `left_out` counts groups
-    beyond the most that are shown.
+    `within` is the value of `stratum` that it is held to. `like` is the grouping within which documents were compared
+    with one another, or None. `left_out` counts groups beyond the most that are shown.
     """
 
     grouping: str
@@ -84,11 +90,11 @@ def comparisons_within(corpus: Corpus) -> list[Comparison]:
     everything = parts(corpus)
     found = []
     for grouping in corpus.groupings:
-        if len(grouping.values) > MOST_WITHIN or _nested(grouping, language):
+        if _nested(grouping, language):
             continue
         for place in np.argsort(language.values):
             codes = np.where(language.codes == place, grouping.codes, -1)
-            if len(np.unique(codes[codes >= 0])) > 1:
+            if 1 < len(np.unique(codes[codes >= 0])) <= MOST_WITHIN:
                 groups, left_out = _compared(corpus, everything, codes, grouping.values, None)
                 within = language.values[place]
                 found.append(Comparison(grouping.name, groups, None, language.name, within, left_out))
@@ -109,22 +115,39 @@ def _compared(
     members = np.flatnonzero(codes >= 0)
     codes, everything, words = codes[members], everything[members], corpus.words[members].astype(np.float64)
     layers = strata.codes[members].astype(np.int64) if strata else np.zeros(len(members), dtype=np.int64)
-    residuals = _residuals(corpus.penalty[members].astype(np.float64), words, layers)
     present = np.bincount(codes, minlength=len(values))
-    corrected = np.full(len(values), np.nan)
-    testable = present >= FEW
-    corrected[testable] = holm(group_tests(residuals, codes, layers, len(values))[testable])
+    residuals = _residuals(corpus.penalty[members].astype(np.float64), words, layers)
+    quality_p = _corrected(residuals, codes, layers, len(values))
+    machine, machine_p = _machine(corpus.machine[members].astype(np.float64), codes, layers, len(values))
     total = np.bincount(codes, words, len(values))
     shown = [place for place in np.argsort(-total, kind="stable") if present[place]]
     groups = []
     for place in shown[:MOST_GROUPS]:
         own = codes == place
         difference = -100 * float(residuals[own].sum()) / max(float(total[place]), 1.0)
-        p, estimates = float(corrected[place]), dict(figures(everything[own]))
+        p, of_machine = float(quality_p[place]), float(machine_p[place])
+        estimates, verdict = dict(figures(everything[own])), _verdict(p, difference)
+        of_machine_verdict = _verdict(of_machine, -float(machine[place]))
         size = (int(present[place]), int(total[place]))
-        groups.append(Group(values[place], *size, estimates, difference, p, _verdict(p, difference)))
-    groups.sort(key=lambda one: (-one.figures["quality"].value, one.name))
+        groups.append(Group(values[place], *size, estimates, difference, p, verdict, of_machine, of_machine_verdict))
+    groups.sort(key=lambda one: (one.documents < FEW, -one.figures["quality"].value, one.name))
     return tuple(groups), max(0, len(shown) - MOST_GROUPS)
+
+
+def _corrected(residuals: Floats, codes: Any, layers: Any, groups: int) -> Floats:
+    """p-values of the groups with enough documents, corrected for their number; NaN for the others."""
+    corrected = np.full(groups, np.nan)
+    testable = np.bincount(codes, minlength=groups) >= FEW
+    corrected[testable] = holm(group_tests(residuals, codes, layers, groups)[testable])
+    return corrected
+
+
+def _machine(machine: Floats, codes: Any, layers: Any, groups: int) -> tuple[Floats, Floats]:
+    """Each group's sum of probabilities beyond those of its layers, and the p-values."""
+    known = ~np.isnan(machine)
+    codes, layers = codes[known], layers[known]
+    residuals = _residuals(machine[known], np.ones(len(codes)), layers)
+    return np.bincount(codes, residuals, groups).astype(np.float64), _corrected(residuals, codes, layers, groups)
 
 
 def _residuals(penalty: Floats, words: Floats, layers: Any) -> Floats:

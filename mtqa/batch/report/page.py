@@ -58,7 +58,7 @@ def environment() -> jinja2.Environment:
     }
     made.globals |= {
         "plots": plots,
-        "strips": lambda comparison: plots.Scale([group.figures["quality"] for group in comparison.groups]),
+        "strips": _scale,
         "measures": MEASURES,
         "severities": SEVERITIES,
         "metric_names": METRICS,
@@ -81,9 +81,16 @@ def _inline(file: str, name: str) -> dict[str, Any]:
     return {name: Markup(text), f"{name}_hash": digest}  # noqa: S704 - the package's own file
 
 
+def _scale(comparison: Comparison) -> plots.Scale:
+    """The scale of the groups with enough documents: an outlier of two documents would squash the rest."""
+    enough = [one for one in comparison.groups if one.verdict is not groups.Verdict.FEW] or comparison.groups
+    return plots.Scale([one.figures["quality"] for one in enough])
+
+
 def _order(comparison: Comparison) -> str:
-    """The groups with their scores in a line."""
-    best, worst = comparison.groups[0], comparison.groups[-1]
+    """The groups with their scores in a line; those of few documents are named where there are no others."""
+    enough = [one for one in comparison.groups if one.verdict is not groups.Verdict.FEW] or comparison.groups
+    best, worst = enough[0], enough[-1]
     scores = [f"{one.name} ({one.figures['quality'].value:.1f})" for one in (best, worst)]
     return f"best {scores[0]}, worst {scores[1]}, of {len(comparison.groups)}"
 

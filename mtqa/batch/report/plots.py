@@ -147,21 +147,30 @@ class Scale:
             self.low, self.high = self.low - 1, self.high + 1
 
     def place(self, value: float) -> float:
-        return 6 + (value - self.low) / (self.high - self.low) * (STRIP_WIDTH - 12)
+        inside = min(max(value, self.low), self.high)
+        return 6 + (inside - self.low) / (self.high - self.low) * (STRIP_WIDTH - 12)
 
     def strip(self, estimate: Estimate, middle: float | None = None) -> Markup:
-        """A dot with its interval. Hidden from screen readers, since the same numbers stand beside it."""
+        """A dot with its interval, or an arrow where the figure lies outside the scale.
+
+        Hidden from screen readers, since the same numbers stand beside it.
+        """
         if not estimate.known:
             return Markup()
-        parts = [_strip_head()]
+        parts, y = [_strip_head()], STRIP_HEIGHT / 2
         if middle is not None and self.low <= middle <= self.high:
             x = self.place(middle)
             parts.append(f'<line class="limit" x1="{x:.1f}" y1="0" x2="{x:.1f}" y2="{STRIP_HEIGHT}"/>')
-        y = STRIP_HEIGHT / 2
         ends = f'x1="{self.place(estimate.low):.1f}" y1="{y}" x2="{self.place(estimate.high):.1f}" y2="{y}"'
-        parts.append(f'<line class="whisker" {ends}/>')
-        parts.append(f'<circle class="dot" cx="{self.place(estimate.value):.1f}" cy="{y}" r="4"/></svg>')
+        parts.append(f'<line class="whisker" {ends}/>{self._mark(estimate.value, y)}</svg>')
         return Markup("".join(parts))  # noqa: S704 - numbers alone
+
+    def _mark(self, value: float, y: float) -> str:
+        x = self.place(value)
+        if self.low <= value <= self.high:
+            return f'<circle class="dot" cx="{x:.1f}" cy="{y}" r="4"/>'
+        tip = -6 if value < self.low else 6
+        return f'<polygon class="dot" points="{x + tip:.1f},{y} {x:.1f},{y - 5} {x:.1f},{y + 5}"/>'
 
 
 def stacked(counts: Sequence[int], names: Sequence[str], most: int) -> Markup:

@@ -57,14 +57,14 @@ def _values(estimate: Estimate) -> list[float]:
 
 def _groups(analysis: Analysis) -> Iterator[list[Any]]:
     figures = [column for measure in MEASURES for column in _with_interval(measure.key)]
-    yield ["grouping", "within", "group", "documents", "words", *figures, "difference", "p", "verdict"]
+    yield ["grouping", "within", "group", "documents", "words", *figures, "difference", "p", "verdict", "machine_p"]
     everything = [value for measure in MEASURES for value in _values(analysis.figures[measure.key])]
     words = int(analysis.corpus.words.sum(dtype=int))
-    yield ["all", "", "all", len(analysis.corpus), words, *everything, "", "", ""]
+    yield ["all", "", "all", len(analysis.corpus), words, *everything, "", "", "", ""]
     for one in (*analysis.comparisons, *analysis.within):
         for group in one.groups:
             own = [value for measure in MEASURES for value in _values(group.figures[measure.key])]
-            test = [group.difference, group.p, group.verdict.value]
+            test = [group.difference, group.p, group.verdict.value, group.machine_p]
             yield [one.grouping, one.within, group.name, group.documents, group.words, *own, *test]
 
 

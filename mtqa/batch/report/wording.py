@@ -73,7 +73,7 @@ def in_short(analysis: Analysis) -> Iterator[str]:
     if machine.known:
         checked = "" if machine.documents == len(corpus) else f" of the {machine.documents:,} that the model judged"
         yield f"{figure(machine, MACHINE)}{checked} were probably translated by a machine and not edited."
-    yield from (sentence for sentence in map(ranking, analysis.comparisons) if sentence)
+    yield from map(ranking, analysis.comparisons)
     if analysis.trend:
         yield trend_sentence(analysis.trend)
     if analysis.rules and analysis.rules[0].share_of_penalty:
@@ -84,17 +84,29 @@ def in_short(analysis: Analysis) -> Iterator[str]:
         yield f"{several(corpus.failed, 'document')} could not be checked and {verb} left out of all figures."
 
 
-def ranking(comparison: Comparison) -> str | None:
-    """Which groups are better or worse than their like, and that the rest are not told apart."""
-    decided = [group for group in comparison.groups if group.verdict in (Verdict.BETTER, Verdict.WORSE)]
-    if not decided:
-        return f"By {comparison.grouping}, no difference is shown that chance could not make."
-    best, worst = comparison.groups[0], comparison.groups[-1]
+def ranking(comparison: Comparison) -> str:
+    """Which groups are better or worse than their like, by quality and by machine translation."""
+    groups = [one for one in comparison.groups if one.verdict is not Verdict.FEW]
+    if not groups:
+        return f"By {comparison.grouping}, the groups have too few documents to be compared."
+    decided = [group for group in groups if group.verdict in (Verdict.BETTER, Verdict.WORSE)]
     like = f", each held against documents of the same {comparison.like}" if comparison.like else ""
+    if decided:
+        best, worst = (f"{one.name} ({number(one.figures['quality'].value, 1)})" for one in (groups[0], groups[-1]))
+        sentence = (
+            f"By {comparison.grouping}, the quality score is best for {best} and worst for {worst}; {len(decided)} of "
+            f"{len(groups)} differ from the average by more than chance{like}"
+        )
+    else:
+        sentence = f"By {comparison.grouping}, the quality score shows no difference that chance could not make"
+    telling = [group for group in groups if group.machine_verdict in (Verdict.BETTER, Verdict.WORSE)]
+    if not telling:
+        return f"{sentence}."
+    ends = [one(telling, key=lambda group: group.figures["machine"].value) for one in (min, max)]
+    shares = dict.fromkeys(f"{number(one.figures['machine'].value)}% ({one.name})" for one in ends)
     return (
-        f"By {comparison.grouping}, {best.name} is best ({number(best.figures['quality'].value, 1)}) and {worst.name} "
-        f"worst ({number(worst.figures['quality'].value, 1)}); {len(decided)} of {len(comparison.groups)} differ from "
-        f"the average by more than chance{like}."
+        f"{sentence}. The share that is probably machine-translated differs by more than chance for {len(telling)} of "
+        f"them: {' to '.join(shares)}."
     )
 
 
