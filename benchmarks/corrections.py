@@ -1,11 +1,13 @@
 """Do corrections bring a translation nearer to what a person made of it? On MLQE-PE, source-free, per language pair.
 
     python benchmarks/corrections.py [--set mlqe-pe-dev.jsonl.gz] [--pairs ro ru] [--limit 1000] [--show 10]
+                                     [--with-source]
 
 First, every first suggestion by itself: nearer, as near, farther (edit distance in words to the post-edit), by source
 and by confidence: the table from which the confidences and the bounds were chosen. Then `mtqa fix` at the bound of
 the configuration: TER and chrF (sacrebleu) against the unedited translation with a paired bootstrap, and the share
-of changed sentences made better, as good, worse, by TER.
+of changed sentences made better, as good, worse, by TER. With --with-source the sources stand beside the
+translations, and only the first table is made, since text files that `mtqa fix` mends have none.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from mtqa.fixing import Draft, fixed
 from mtqa.models import Models
 from mtqa.readers.text import TextReader
 from mtqa.train.detokenise import detokenise
+from mtqa.types import Block, Document
 
 TOGETHER = 50
 RESAMPLES = 1000
@@ -35,10 +38,11 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 @dataclass(frozen=True)
 class Pair:
-    """A translation and its post-edit, as running text."""
+    """A translation, its post-edit and its source, as running text."""
 
     target: str
     post_edit: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,8 @@ class Try:
 def pairs(name: str, language: str, limit: int) -> list[Pair]:
     found = (row for row in rows(name) if row["languages"].startswith(language))
     return [
-        Pair(_running(row["target"]), _running(row["post_edit"])) for row, _ in zip(found, range(limit), strict=False)
+        Pair(_running(row["target"]), _running(row["post_edit"]), _running(row["source"]))
+        for row, _ in zip(found, range(limit), strict=False)
     ]
 
 
@@ -78,15 +83,26 @@ def chunks(found: list[Pair]) -> list[list[Pair]]:
     return [found[start : start + TOGETHER] for start in range(0, len(found), TOGETHER)]
 
 
-def tries(checker: Checker, found: list[Pair]) -> list[Try]:
+def document(chunk: list[Pair], *, with_source: bool) -> Document:
+    """The translations as one draft, with a blank line between them, or as units beside their sources."""
+    text = "\n\n".join(pair.target for pair in chunk)
+    if not with_source:
+        return TextReader().read(text.encode(), "draft.txt")
+    blocks, start = [], 0
+    for pair in chunk:
+        blocks.append(Block.plain(pair.target, start, source=pair.source))
+        start += len(pair.target) + 2
+    return Document("draft.txt", "text", text, tuple(blocks))
+
+
+def tries(checker: Checker, found: list[Pair], *, with_source: bool) -> list[Try]:
     """Every first suggestion, by itself."""
     result = []
     for chunk in chunks(found):
-        text = "\n\n".join(pair.target for pair in chunk)
         starts = [0]
         for pair in chunk:
             starts.append(starts[-1] + len(pair.target) + 2)
-        for finding in checker.check(TextReader().read(text.encode(), "draft.txt")).findings:
+        for finding in checker.check(document(chunk, with_source=with_source)).findings:
             if not finding.suggestions:
                 continue
             one = finding.suggestions[0]
@@ -177,6 +193,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=1000)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--only", choices=["tries", "fix"])
+    parser.add_argument("--with-source", action="store_true")
     parser.add_argument("--bound", type=float, default=Config().fix_confidence)
     parser.add_argument("--min-confidence", type=float, default=0.3, help="of findings whose suggestions are tried")
     options = parser.parse_args()
@@ -187,8 +204,8 @@ def main() -> None:
         start = time.perf_counter()
         if options.only != "fix":
             config = Config(min_confidence=options.min_confidence, ignore=("consistency",))
-            every += tries(Checker(config, models), found)
-        if options.only != "tries":
+            every += tries(Checker(config, models), found, with_source=options.with_source)
+        if options.only != "tries" and not options.with_source:
             print(f"== {language}: mtqa fix at {options.bound}")
             compare(found, corrected(Checker(Config(ignore=("consistency",)), models), found, options.bound))
         print(f"   {len(found)} sentences, {time.perf_counter() - start:.0f} s")

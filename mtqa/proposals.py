@@ -100,12 +100,39 @@ def _factual(place: Place, group: Sequence[Candidate]) -> list[Candidate]:
 def _reliefs(
     places: Sequence[Place], compared: Sequence[Sequence[tuple[Candidate, float]]], tagger: Tagger
 ) -> list[list[Relief]]:
+    """How much each candidate relieves its sentence; where the source is there, the mean of both ways of reading.
+
+    Over 86 candidates for what `mistranslation` marked in 300 sentences of MLQE-PE dev (of them 13 helped,
+    44 harmed), the odds told the two apart with an AUC of .71 read alone, .64 beside the source, .66 as the mean;
+    from a confidence of 0.2 on, 3 came nearer and 4 went farther alone, 2 and 7 beside the source, 3 and 5 as the mean.
+    """
+    alone = _read_reliefs(places, compared, tagger, [None] * len(places))
+    if not any(place.source for place in places):
+        return alone
+    beside = _read_reliefs(places, compared, tagger, [place.source for place in places])
+    return [
+        [_mean(one, other) if place.source else one for one, other in zip(*pair, strict=True)]
+        for place, *pair in zip(places, alone, beside, strict=True)
+    ]
+
+
+def _read_reliefs(
+    places: Sequence[Place],
+    compared: Sequence[Sequence[tuple[Candidate, float]]],
+    tagger: Tagger,
+    sources: Sequence[str | None],
+) -> list[list[Relief]]:
     texts = [place.text for place in places]
-    changed = [candidate.applied(text) for text, group in zip(texts, compared, strict=True) for candidate, _ in group]
+    tries = [(candidate.applied(text), source) for text, source, group in zip(texts, sources, compared, strict=True)
+             for candidate, _ in group]  # fmt: skip
     # In one batch; the texts as they are were read for the finding, and are remembered.
-    tagged = iter(tagger.read([*texts, *changed]))
+    tagged = iter(tagger.read([*texts, *(text for text, _ in tries)], [*sources, *(source for _, source in tries)]))
     before = [_expected(next(tagged)) for _ in texts]
     return [[_relief(old, _expected(next(tagged))) for _ in group] for old, group in zip(before, compared, strict=True)]
+
+
+def _mean(one: Relief, other: Relief) -> Relief:
+    return Relief((one.edits + other.edits) / 2, (one.damage + other.damage) / 2)
 
 
 def _relief(old: tuple[float, float], new: tuple[float, float]) -> Relief:

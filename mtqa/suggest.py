@@ -171,7 +171,7 @@ def _proposed(found: Sequence[Found], models: Models) -> list[_Attempt]:
     """Wordings for findings whose rule has none."""
     if not found:
         return []
-    places = [Place(item.segment.text, item.edit) for item in found]
+    places = [Place(item.segment.text, item.edit, item.segment.source or None) for item in found]
     tagged = any("tagger" in item.rule.models for item in found)
     groups = proposals(places, models.language_model, models.tagger if tagged else None)
     return [

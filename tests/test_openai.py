@@ -129,6 +129,16 @@ def test_it_continues_and_rewrites(server: Local) -> None:
     assert (chat_path, chat["messages"][1]["content"]) == ("/v1/chat/completions", "The [[terrorist boss]] spoke.")
 
 
+def test_the_source_is_shown_where_there_is_one(server: Local) -> None:
+    server.answers = [good]
+    marked = [("The ", "terrorist boss", " spoke."), ("A ", "dog", " slept.")]
+    model(server).rewrite(marked, 1, ["Trùm khủng bố phát biểu.", None])
+    asked = {body["messages"][1]["content"]: body["messages"][0]["content"] for _, body, _ in server.asked}
+    with_source = asked["Source: Trùm khủng bố phát biểu.\nSentence: The [[terrorist boss]] spoke."]
+    assert "source" in with_source
+    assert "source" not in asked["A [[dog]] slept."]
+
+
 TROUBLE = [
     pytest.param(says(429, b"", Retry_After="7"), id="busy"),
     pytest.param(says(503, b"oops"), id="down"),

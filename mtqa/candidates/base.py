@@ -14,10 +14,11 @@ WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A segment's text and the span in it that a rule marked."""
+    """A segment's text, the span in it that a rule marked, and what the segment translates, if that is there."""
 
     text: str
     span: Span
+    source: str | None = None
 
     @property
     def words(self) -> list[re.Match[str]]:

@@ -22,6 +22,8 @@ SOURCE = "language model"
 SAMPLES = 6
 # Words of context before the span, and how many more words than the span a sample may take.
 CONTEXT, MORE = 30, 3
+# Words of the source that are shown.
+SOURCE_WORDS = 120
 # Longer spans cost more to write than they are worth.
 LONGEST = 8
 MOST = 4
@@ -48,7 +50,11 @@ def infilled(places: Sequence[Place], model: LanguageModel) -> list[list[Candida
 
 
 def _prompt(place: Place) -> str:
-    return " ".join(place.text[: place.span.start].split()[-CONTEXT:])
+    """The words before the place, to be gone on with; as a translation of the source where that is there."""
+    before = " ".join(place.text[: place.span.start].split()[-CONTEXT:])
+    if not place.source:
+        return before
+    return f"Source: {' '.join(place.source.split()[:SOURCE_WORDS])}\nEnglish: {before}"
 
 
 def _joining(place: Place, sample: str) -> Iterator[str]:

@@ -30,7 +30,8 @@ def rewritten(places: Sequence[Place], model: LanguageModel) -> list[list[Candid
         )
         for place in places
     ]
-    answers = rewrite(marked, SAMPLES)
+    sources = [place.source for place in places]
+    answers = rewrite(marked, SAMPLES, sources) if any(sources) else rewrite(marked, SAMPLES)
     if answers is None:
         return None
     return [

@@ -34,6 +34,7 @@ INSTRUCTION = (
     "native speaker would, so that it fits the rest of the sentence. Keep the meaning, names, numbers and negations. "
     "Change as little as you can. Answer with the new wording of the part alone, without brackets."
 )
+WITH_SOURCE = " The source that the sentence translates is given first: say what it says."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +96,26 @@ class OpenAI:
 
         return self._all(ask, prompts)
 
-    def rewrite(self, marked: Sequence[tuple[str, str, str]], samples: int = 1) -> list[list[str]] | None:
-        """Wordings for each (words before, marked part, words after); None where the server is not to chat."""
+    def rewrite(
+        self, marked: Sequence[tuple[str, str, str]], samples: int = 1, sources: Sequence[str | None] | None = None
+    ) -> list[list[str]] | None:
+        """Wordings for each (words before, marked part, words after), beside its source where there is one.
+
+        None where the server is not to chat.
+        """
         if not self.options.chat:
             return None
 
-        def ask(parts: tuple[str, str, str]) -> list[str]:
-            text = f"{parts[0]}[[{parts[1]}]]{parts[2]}"
-            messages = [{"role": "system", "content": INSTRUCTION}, {"role": "user", "content": text}]
-            sampling = Sampling(max_tokens=2 * len(parts[1]) // LETTERS_A_TOKEN + 16, temperature=0.7)
-            length = len(text) + len(INSTRUCTION)
-            return self._asked("chat/completions", {"messages": messages}, length, samples, sampling)
+        def ask(one: tuple[tuple[str, str, str], str | None]) -> list[str]:
+            (before, part, after), source = one
+            text = f"{before}[[{part}]]{after}"
+            text = f"Source: {source}\nSentence: {text}" if source else text
+            told = INSTRUCTION + WITH_SOURCE if source else INSTRUCTION
+            messages = [{"role": "system", "content": told}, {"role": "user", "content": text}]
+            sampling = Sampling(max_tokens=2 * len(part) // LETTERS_A_TOKEN + 16, temperature=0.7)
+            return self._asked("chat/completions", {"messages": messages}, len(text) + len(told), samples, sampling)
 
-        return self._all(ask, marked)
+        return self._all(ask, list(zip(marked, sources or [None] * len(marked), strict=True)))
 
     def _asked(
         self, path: str, question: dict[str, object], length: int, samples: int, sampling: Sampling
@@ -141,7 +149,7 @@ class OpenAI:
                 self._said = True
                 where = "on this machine" if self._local else "on another machine"
                 sys.stderr.write(
-                    f"mtqa: sends the marked sentences of drafts to {self._server.host}, {where}, "
+                    f"mtqa: sends the marked sentences of drafts, and their sources, to {self._server.host}, {where}, "
                     f"for wordings by {self.model}\n"
                 )
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from mtqa.candidates import Place, by_model, cheap
 from mtqa.candidates.infilling import infilled
 from mtqa.candidates.ranking import ranked
+from mtqa.models.pieces import WORD_HEADS
+from mtqa.models.tagger import Tagged
+from mtqa.proposals import proposals
 from mtqa.types import Span
 
 if TYPE_CHECKING:
@@ -91,6 +97,38 @@ def test_infilling(sample: str, expected: list[str]) -> None:
     (found,) = infilled([place("He put emphasis [to the role] of peace.")], writer)  # type: ignore[arg-type]
     assert [candidate.text for candidate in found] == expected
     assert writer.prompts == ["He put emphasis"]
+
+
+def test_infilling_goes_on_with_a_translation_where_the_source_is_there() -> None:
+    writer = Writer(" on the role of peace")
+    marked = dataclasses.replace(place("He put emphasis [to the role] of peace."), source="Er betonte die Rolle.")
+    infilled([marked], writer)  # type: ignore[arg-type]
+    assert writer.prompts == ["Source: Er betonte die Rolle.\nEnglish: He put emphasis"]
+
+
+class Reader:
+    """A tagger that remembers with which sources it was asked, and finds every other word as wrong as the next."""
+
+    def __init__(self) -> None:
+        self.sources: set[str | None] = set()
+
+    def read(self, texts: Sequence[str], sources: Sequence[str | None]) -> list[Tagged]:
+        self.sources |= set(sources)
+        return [_tagged(text, 2.0 if source else 1.0) for text, source in zip(texts, sources, strict=True)]
+
+
+def _tagged(text: str, odds: float) -> Tagged:
+    spans = tuple(match.span() for match in re.finditer(r"\S+", text))
+    return Tagged(spans, np.full((len(spans), len(WORD_HEADS)), odds, np.float32), np.zeros(4, np.float32))
+
+
+@pytest.mark.parametrize("source", ["Sie sahen das Haus.", None])
+def test_candidates_are_weighed_beside_the_source_too(source: str | None) -> None:
+    marked = dataclasses.replace(place("They saw [the the house]."), source=source)
+    reader = Reader()
+    ((first, *_),) = proposals([marked], Writer(), reader)  # type: ignore[arg-type]
+    assert first.candidate.applied(marked.text) == "They saw the house."
+    assert reader.sources == {None, source}
 
 
 def test_a_model_that_does_not_write_is_not_asked() -> None:
