@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from mtqa.extraction.grams import Key
     from mtqa.extraction.termhood import Tally
 
-# Chance gives this log-likelihood ratio to one pair in a thousand.
-CHANCE = 10.83
+# Chance gives this log-likelihood ratio to one pair in a hundred; Dice keeps the pairs of large corpora in check.
+CHANCE = 6.63
 # A main rendering stands with its source so often, of their mean number of units.
 LEAST_DICE = 0.5
 # Another rendering: the share of its units that have the source, and of those that lack the main rendering.

@@ -74,7 +74,7 @@ class Finder:
         if _UNSPACED.search(term.text):
             stem = _INFLECTED_KANA.sub("", term.text).casefold()
             self._by_character[stem[0]].append(_Entry(term, concept, words, stem=stem))
-        elif not words or re.search(r"[^\s\w'’.‐‑–/-]|\.", term.text):
+        elif not words or re.search(r"[^\s'’‐‑–/-]", WORD.sub("", term.text)):
             # `C++` and `.NET` are nothing but themselves.
             self._literal.append(_Entry(term, concept, words, re.compile(_exactly(term.text))))
         else:
@@ -164,7 +164,7 @@ def longest(matches: Iterable[Match]) -> list[Match]:
 def _exactly(text: str) -> str:
     """A term with signs in it, where no letter or digit touches its own."""
     before = rf"(?<![^\W{UNSPACED}])" if re.match(r"\w", text) else ""
-    after = rf"(?![^\W{UNSPACED}])" if re.search(r"\w$", text) else r"(?!\w)" if text[-1:] == "." else ""
+    after = rf"(?![^\W{UNSPACED}])" if re.search(r"\w$", text) else rf"(?![\w{re.escape(text[-1:])}])"
     return before + re.escape(text) + after
 
 

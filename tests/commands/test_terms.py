@@ -1,0 +1,78 @@
+"""`mtqa terms`: what it prints in each format, what it reads, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from mtqa.cli import app
+from mtqa.terms.load import load
+
+DRAFT = "The border control took long.\n\nA border control was held.\n\nThey left the border control.\n"
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "terms"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mtqa.toml").write_text("", encoding="utf-8")
+    (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str, stdin: str | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["terms", *arguments], input=stdin)
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.mark.parametrize(("arguments", "stdin"), [(["draft.txt"], None), (["-"], DRAFT)], ids=["file", "stdin"])
+def test_a_table(arguments: list[str], stdin: str | None) -> None:
+    code, out, _ = run(*arguments, stdin=stdin)
+    assert code == 0
+    assert out.splitlines()[2].split()[:4] == ["border", "control", "3", "1"]
+    assert "\x1b" not in out
+
+
+def test_colour_on_demand() -> None:
+    assert "\x1b[1mTerms" in run("draft.txt", "--color")[1]
+
+
+def test_json_and_tbx_into_a_file(folder: Path) -> None:
+    assert json.loads(run("draft.txt", "--format", "json")[1])["candidates"][0]["term"] == "border control"
+    assert run("draft.txt", "--format", "tbx", "--output", "found.tbx")[0] == 0
+    assert load([str(folder / "found.tbx")]).concepts[0].terms[0].text == "border control"
+
+
+def test_new_terms_alone(folder: Path) -> None:
+    (folder / "known.csv").write_text("en\nborder control\n", encoding="utf-8")
+    (folder / "mtqa.toml").write_text('termbase = ["known.csv"]\n', encoding="utf-8")
+    assert "no terms in 3 units" in run("draft.txt", "--new")[1]
+
+
+def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_done(folder: Path) -> None:
+    (folder / "broken.txt").write_bytes(b"%PDF-1.7")
+    code, out, err = run("draft.txt", "broken.txt")
+    assert code == 2
+    assert "border control" in out
+    assert "broken.txt: is a PDF file" in err
+
+
+def test_a_termbase_is_looked_over(folder: Path) -> None:
+    assert run("--termbase", str(FIXTURES / "planted.csv"))[:2] == (0, "12 entries, 90 terms, 0 remarks\n")
+    (folder / "odd.csv").write_text("en,forbidden\nhouse,house\n", encoding="utf-8")
+    code, out, _ = run("--termbase", "odd.csv")
+    assert code == 1
+    assert "odd.csv:2: contradiction: “house”" in out
+
+
+def test_a_broken_termbase_is_an_error(folder: Path) -> None:
+    (folder / "bad.tbx").write_text("<tbx>", encoding="utf-8")
+    code, _, err = run("--termbase", "bad.tbx")
+    assert (code, "bad.tbx: line 1: is not well-formed XML" in err) == (2, True)
+
+
+def test_the_help_has_examples() -> None:
+    assert "mtqa terms translated.xliff" in run("--help")[1]
