@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 EXAMPLES = 3
 MOST_WORDINGS_SHOWN = 25
 NAME_RULES = ("names",)
+# They mark words for what stands around them, so that a single word of theirs says nothing by itself.
+WHOLE_VIEW_RULES = ("awkward", "mistranslation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,11 @@ def common_phrases(tally: Tally) -> list[Common]:
 
 def _common(tally: Tally, *, names: bool) -> list[Common]:
     def wanted(wording: Wording) -> bool:
-        return (wording.rule in NAME_RULES) == names and tally.wordings[wording] > 1
+        alone = wording.rule in WHOLE_VIEW_RULES and " " not in wording.text
+        return (wording.rule in NAME_RULES) == names and tally.wordings[wording] > 1 and not alone
 
     found = [
-        Common(wording.text, tally.better.get(wording), wording.rule, count, tally.holders[wording])
+        Common(tally.written[wording], tally.better.get(wording), wording.rule, count, tally.holders[wording])
         for wording, count in tally.wordings.items()
         if wanted(wording)
     ]

@@ -63,7 +63,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """All that references say; `documents` have one, `left_out` of them were not scored for their number."""
+    """All that references say; `documents` have one, `left_out` of them were not scored for their number.
+
+    `by_document` is as in Table, over all documents; NaN where they are of several languages.
+    """
 
     documents: int
     left_out: int
@@ -91,12 +94,12 @@ def references(run: Run, corpus: Corpus) -> References | None:
     if not pairs:
         return None
     scores = _Scores(np.array(places), {name: metrics.statistics(name, pairs) for name in METRICS}, pairs)
-    everything = np.arange(len(pairs))
+    several = stratum(corpus.groupings) is not None
     return References(
         len(pairs) + left_out,
         left_out,
         {name: metrics.estimate(name, scores.statistics[name]) for name in METRICS},
-        spearman(corpus.score[scores.places], scores.chrf(everything)),
+        float("nan") if several else spearman(corpus.score[scores.places], scores.chrf(np.arange(len(pairs)))),
         tuple(_tables(corpus, scores)),
         tuple(metrics.signature(name) for name in METRICS),
     )
@@ -145,12 +148,14 @@ def _table(corpus: Corpus, scores: _Scores, grouping: Grouping, within: str | No
         return None
     found = [_scored(corpus, scores, name, own) for name, own in members.items()]
     found.sort(key=lambda one: -one.metrics["chrF"].value)
-    test = _test(scores, members, found[0].name) if within is not None or stratum(corpus.groupings) is None else None
+    # Over several languages the texts differ, so neither a test nor a rank says anything of the systems.
+    comparable = within is not None or stratum(corpus.groupings) is None
+    test = _test(scores, members, found[0].name) if comparable else None
     if test:
         found = [_with_p(one, test) for one in found]
     own = np.flatnonzero(codes >= 0)
     by_document = spearman(corpus.score[scores.places[own]], scores.chrf(own))
-    agreement, machine = _agreement(found)
+    agreement, machine = _agreement(found) if comparable else ({}, float("nan"))
     return Table(grouping.name, within, tuple(found), agreement, machine, by_document, test)
 
 

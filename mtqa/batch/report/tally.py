@@ -40,7 +40,8 @@ class Tally:
     """What the findings of a run come to.
 
     `kinds` counts by (rule, category, severity); `spread` counts the documents that a rule found something in;
-    `wordings` counts occurrences, `better` what was offered for them, `holders` the documents that hold them.
+    `wordings` counts occurrences, `written` one way it was written, `better` what was offered for them, `holders` the
+    documents that hold them.
     `shown` are findings by rule, at most MOST_SHOWN each, the gravest and surest first; `of_documents` those of the
     documents asked for.
     """
@@ -49,6 +50,7 @@ class Tally:
     spread: Counter[str] = field(default_factory=Counter)
     wordings: Counter[Wording] = field(default_factory=Counter)
     holders: Counter[Wording] = field(default_factory=Counter)
+    written: dict[Wording, str] = field(default_factory=dict)
     better: dict[Wording, str] = field(default_factory=dict)
     shown: dict[str, list[tuple[float, Found]]] = field(default_factory=lambda: defaultdict(list))
     of_documents: dict[int, list[Found]] = field(default_factory=lambda: defaultdict(list))
@@ -87,15 +89,18 @@ def _count(result: Tally, batch: pa.RecordBatch) -> None:
     for row in table.group_by(["rule"]).aggregate([("document", "count_distinct")]).to_pylist():
         result.spread[row["rule"]] += row["document_count_distinct"]
     written = pc.coalesce(table["suggestion_replaces"], table["text"])
-    table = table.append_column("wording", pc.utf8_lower(pc.utf8_trim_whitespace(written)))
+    table = table.append_column("written", pc.utf8_trim_whitespace(written))
+    table = table.append_column("wording", pc.utf8_lower(table["written"]))
     length = pc.utf8_length(table["wording"])
     table = table.filter(pc.and_(pc.greater(length, 1), pc.less_equal(length, LONGEST_WORDING)))
     keys = ["rule", "category", "wording"]
-    counted = table.group_by(keys).aggregate([([], "count_all"), ("document", "count_distinct"), ("suggestion", "max")])
+    asked = [([], "count_all"), ("document", "count_distinct"), ("suggestion", "max"), ("written", "max")]
+    counted = table.group_by(keys).aggregate(asked)
     for row in counted.to_pylist():
         wording = Wording(row["rule"], row["category"], row["wording"])
         result.wordings[wording] += row["count_all"]
         result.holders[wording] += row["document_count_distinct"]
+        result.written.setdefault(wording, row["written_max"])
         if row["suggestion_max"] is not None:
             result.better.setdefault(wording, row["suggestion_max"])
 
@@ -128,6 +133,7 @@ def _prune(result: Tally) -> None:
         return
     result.wordings = Counter(dict(result.wordings.most_common(MOST_WORDINGS // 2)))
     result.holders = Counter({wording: result.holders[wording] for wording in result.wordings})
+    result.written = {wording: result.written[wording] for wording in result.wordings}
     result.better = {wording: text for wording, text in result.better.items() if wording in result.wordings}
 
 

@@ -23,7 +23,9 @@ DASH = "–"
 
 def number(value: float | None, digits: int = 0) -> str:
     """With commas for thousands; a dash for what is not known."""
-    return DASH if value is None or math.isnan(value) else f"{value:,.{digits}f}"
+    if value is None or math.isnan(value):
+        return DASH
+    return f"{round(value, digits) + 0.0:,.{digits}f}".replace("-", "−")
 
 
 def signed(value: float, digits: int = 2) -> str:
