@@ -142,5 +142,6 @@ def _related(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
-    size = len(part)
-    return any(tuple(whole[start : start + size]) == tuple(part) for start in range(len(whole) - size + 1))
+    """Whether words stand in others, in order; plurals of names, which keep their s, are the same words."""
+    short, long = ([word.removesuffix("s") for word in words] for words in (part, whole))
+    return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))

@@ -34,6 +34,8 @@ _UMLAUTS = str.maketrans("äöüàâáéèêëíìîïóòôúùûñç", "aouaaa
 # The vowel that comes and goes before the last consonant of a Slavic word: `рынок`, `рынка`.
 _FLEETING = re.compile(r"(?<=[^аеёиоуыэюяії])[оеёі](?=[^аеёиоуыэюяійьъії]ь?$)")
 _PLURAL_S = frozenset(("ca", "es", "fr", "pt"))
+# Of nouns that end in a consonant.
+_HARD_ENDINGS = frozenset(("", "а", "у", "ом", "ем", "е", "ы", "и", "ов", "ей", "ам", "ами", "ах", "і", "ів", "ові"))
 _SLAVIC = frozenset(("ru", "uk", "be", "bg"))
 
 
@@ -104,9 +106,9 @@ class _Stemmed:
         if self._code in _LONG_ENDINGS:
             return True
         one, two = (text.lower().translate(_UMLAUTS) for text in (word, other))
-        if self._code in _SLAVIC:
-            one, two = _FLEETING.sub("", one), _FLEETING.sub("", two)
-        return _longest_ending(one, two) <= LONGEST_ENDING
+        if self._code not in _SLAVIC:
+            return _longest_ending(one, two) <= LONGEST_ENDING
+        return any(_slavic(*pair) for pair in ((one, two), (_FLEETING.sub("", one), two)))
 
     def stem(self, word: str) -> str:
         found: str = self._stem(word.lower())
@@ -130,6 +132,14 @@ class _ByBeginning:
     def stem(self, word: str) -> str:
         low = word.casefold()
         return low[: max(SHORTEST_STEM, len(low) - LONGEST_ENDING + 1)]
+
+
+def _slavic(one: str, two: str) -> bool:
+    own, other = _rest(one, two)
+    if re.search(r"[бвгджзклмнпрстфхцчшщ]$", one):
+        # `суд` has no form `судья` or `судя`.
+        return not own and other in _HARD_ENDINGS
+    return max(len(own), len(other)) <= LONGEST_ENDING
 
 
 def _rest(one: str, other: str) -> tuple[str, str]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # or nothing that can be told.
 FORBIDDEN, VARIANT, COPIED, LIKE, NOTHING = 0.95, 0.8, 0.85, 0.7, 0.6
 
+# A shorter term is by chance part of too many words.
+SHORTEST_PART = 5
+
 
 def misrendered(segment: Segment, scope: Scope) -> Iterator[Hit]:
     """One hit for each term of the source of which no usable term stands in the translation."""
@@ -40,7 +43,7 @@ def misrendered(segment: Segment, scope: Scope) -> Iterator[Hit]:
         concepts = [match.concept for match in matches]
         key = frozenset(map(id, concepts))
         usable = [term for concept in concepts for term in scope.usable(concept)]
-        if key in told or key & rendered or not usable or _reordered(segment.text, usable):
+        if key in told or key & rendered or not usable or _reworded(segment.text, usable):
             continue
         told.add(key)
         yield _hit(segment, segment.source[span.start : span.end], concepts, usable, here)
@@ -84,12 +87,15 @@ def _variant(language: str) -> str:
     return f"{head}-{region.upper()}" if region else head
 
 
-def _reordered(text: str, usable: Sequence[Term]) -> bool:
-    """Whether the words of a term are all there in another order or apart: `control of the border`."""
+def _reworded(text: str, usable: Sequence[Term]) -> bool:
+    """Whether a term is there in another shape: `control of the border`, or `cybersecurity` and `courthouse`."""
     words = {word.lower() for word in WORD.findall(text)}
 
-    def all_there(term: Term) -> bool:
+    def is_there(term: Term) -> bool:
         own = [word for word in WORD.findall(term.text) if word not in PREPOSITIONS]
-        return len(own) > 1 and all(words & english(word, "n").keys() for word in own)
+        if len(own) > 1:
+            return all(words & english(word, "n").keys() for word in own)
+        part = term.text.lower()
+        return len(part) >= SHORTEST_PART and any(word.startswith(part) or word.endswith(part) for word in words)
 
-    return any(map(all_there, usable))
+    return any(map(is_there, usable))
