@@ -33,6 +33,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        desk.open()
         threading.Thread(target=desk.load, name="mtqa-load", daemon=True).start()
         yield
         desk.stop()

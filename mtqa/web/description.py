@@ -60,10 +60,11 @@ def _inlined(model: type[BaseModel]) -> dict[str, Any]:
     return result
 
 
-def documented(what: str, media_type: str = "application/json") -> dict[int | str, dict[str, Any]]:
-    """The answers of a route: what it gives, and every refusal."""
+def documented(what: str, media_type: str = "application/json", missing: str = "") -> dict[int | str, dict[str, Any]]:
+    """The answers of a route: what it gives, and every refusal; `missing` says when it is 404."""
     shape = {"type": "object"} if media_type == "application/json" else {"type": "string"}
     answers: dict[int | str, dict[str, Any]] = {200: {"description": what, "content": {media_type: {"schema": shape}}}}
-    for status, words in REFUSALS.items():
+    refusals = REFUSALS | ({404: missing} if missing else {})
+    for status, words in refusals.items():
         answers[status] = {"description": words, "content": {"application/json": {"schema": SHAPE}}}
     return answers

@@ -53,8 +53,12 @@ class Desk:
         self.seconds = 1.0
         self._others: OrderedDict[str, Session] = OrderedDict()
         self._lock = threading.Lock()
-        self._places = asyncio.Semaphore(settings.workers)
-        self._pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="mtqa-check")
+        self.open()
+
+    def open(self) -> None:
+        """Makes room for checks, in the event loop that is about to run."""
+        self._places = asyncio.Semaphore(self.settings.workers)
+        self._pool = ThreadPoolExecutor(self.settings.workers, thread_name_prefix="mtqa-check")
 
     def load(self) -> None:
         """Loads every model that a check may need; requests wait for it. Runs in a thread of its own."""
@@ -108,7 +112,7 @@ class Desk:
 
     def refuse_if_full(self) -> None:
         """Raises Refusal where so many requests wait that one more would wait too long."""
-        if self.waiting >= self.settings.queue:
+        if self.waiting + self.running >= self.settings.workers + self.settings.queue:
             raise Refusal(429, "busy", "the server is busy with other drafts; ask again later", self.retry_after())
 
     def retry_after(self) -> int:

@@ -13,6 +13,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from mtqa.web.problems import Refusal
 
 if TYPE_CHECKING:
+    from starlette.datastructures import FormData
     from starlette.requests import Request
 
     from mtqa.web.settings import Settings
@@ -60,6 +61,13 @@ async def _form(request: Request, settings: Settings) -> dict[str, Any]:
         form = await parser.parse()
     except (MultiPartException, KeyError, UnicodeError) as error:
         raise Refusal(400, "form", f"the form cannot be read: {getattr(error, 'message', error)}") from error
+    try:
+        return await _values(form)
+    finally:
+        await form.close()
+
+
+async def _values(form: FormData) -> dict[str, Any]:
     options = _options(form.get("options"))
     file = form.get("file")
     if not isinstance(file, UploadFile):

@@ -15,6 +15,7 @@ from mtqa.web.parsing import parsed
 from mtqa.web.problems import Refusal
 from mtqa.web.submissions import Strict
 
+MISSING = "there is no such draft, or the server keeps none"
 router = APIRouter(prefix="/api/drafts", tags=["drafts"])
 Name = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
@@ -26,13 +27,13 @@ class Kept(Strict):
     content: dict[str, Any]
 
 
-@router.get("", responses=documented("names and titles, the latest first"))
+@router.get("", responses=documented("names and titles, the latest first", missing=MISSING))
 async def listed(request: Request) -> Response:
     """The drafts that are kept."""
     return as_json({"drafts": await run_in_threadpool(_drafts(request).listed)})
 
 
-@router.get("/{name}", responses=documented("the draft as it was put"))
+@router.get("/{name}", responses=documented("the draft as it was put", missing=MISSING))
 async def get(name: Name, request: Request) -> Response:
     """One draft."""
     content = await run_in_threadpool(_drafts(request).get, name)
@@ -41,7 +42,9 @@ async def get(name: Name, request: Request) -> Response:
     return Response(content, media_type="application/json")
 
 
-@router.put("/{name}", status_code=204, openapi_extra=body(Kept, form=False), responses=documented("nothing"))
+@router.put(
+    "/{name}", status_code=204, openapi_extra=body(Kept, form=False), responses=documented("nothing", missing=MISSING)
+)
 async def put(name: Name, request: Request) -> Response:
     """Keep a draft, in place of what had its name."""
     drafts = _drafts(request)
@@ -51,7 +54,7 @@ async def put(name: Name, request: Request) -> Response:
     return Response(status_code=204)
 
 
-@router.delete("/{name}", status_code=204, responses=documented("nothing"))
+@router.delete("/{name}", status_code=204, responses=documented("nothing", missing=MISSING))
 async def delete(name: Name, request: Request) -> Response:
     """Keep a draft no longer."""
     await run_in_threadpool(_drafts(request).delete, name)

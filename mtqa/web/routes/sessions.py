@@ -61,7 +61,9 @@ async def check(name: Name, request: Request) -> Response:
 
 
 @router.post(
-    "/{name}/suggest", openapi_extra=body(Asked, form=False), responses=documented("the corrections of the finding")
+    "/{name}/suggest",
+    openapi_extra=body(Asked, form=False),
+    responses=documented("the corrections of the finding", missing="the draft is forgotten"),
 )
 async def suggest(name: Name, request: Request) -> Response:
     """The corrections of one finding of the draft that was checked last. 404 where the server no longer has it."""
