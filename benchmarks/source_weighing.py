@@ -58,19 +58,15 @@ def main() -> None:
     models = Models(Config())
     every = [one for language in options.pairs
              for one in weighed(pairs("mlqe-pe-dev.jsonl.gz", language, options.limit), models)]  # fmt: skip
-    print(
-        f"{len(every)} candidates, {sum(one[0] > 0 for one in every)} nearer, {sum(one[0] < 0 for one in every)} farther"
-    )
-    for name, pick in (
-        ("alone", lambda one: one[2]),
-        ("beside", lambda one: one[3]),
-        ("mean", lambda one: _mean(*one[2:])),
-    ):
+    nearer, farther = (sum(one[0] * sign > 0 for one in every) for sign in (1, -1))
+    print(f"{len(every)} candidates, {nearer} nearer, {farther} farther")
+    ways = {"alone": lambda one: one[2], "beside": lambda one: one[3], "mean": lambda one: _mean(*one[2:])}
+    for name, pick in ways.items():
         scored = [(one[0], confidence(one[1], pick(one)), pick(one)) for one in every]
-        good, bad = ([score for nearer, score, _ in scored if nearer * sign > 0] for sign in (1, -1))
+        good, bad = ([score for words, score, _ in scored if words * sign > 0] for sign in (1, -1))
         counts = []
         for bound in BOUNDS:
-            shown = [nearer for nearer, score, relief in scored if score >= bound and relief.edits > 0]
+            shown = [words for words, score, relief in scored if score >= bound and relief.edits > 0]
             counts.append(f"from {bound}: {sum(n > 0 for n in shown)} nearer, {sum(n < 0 for n in shown)} farther")
         print(f"{name:7} AUC {auc(good, bad):.2f}  {'; '.join(counts)}")
 
