@@ -55,6 +55,15 @@ def command(  # noqa: PLR0917 - one parameter an option
             help="A table to choose the best checkpoint on; by default the folder's own, or every tenth row.",
         ),
     ] = None,
+    people: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="Plain text by people, of the kinds that you check: teaches what is no machine's hand.",
+        ),
+    ] = None,
     steps: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Batches to train on (by default 9000).")
     ] = None,
@@ -102,7 +111,7 @@ def command(  # noqa: PLR0917 - one parameter an option
         }  # fmt: skip
         recipe = Recipe(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
         try:
-            train_tagger(data, output, Options(bert, start or FOLDER, dev, patience, resume, recipe), _tell)
+            train_tagger(data, output, Options(bert, start or FOLDER, dev, people, patience, resume, recipe), _tell)
         except KeyboardInterrupt:
             complain("interrupted; the same command goes on from the last checkpoint")
             raise typer.Exit(INTERRUPTED) from None

@@ -7,12 +7,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from mtqa.models.pieces import WORD_HEADS
+from mtqa.models.verdict import SENTENCE_WORDS
+from mtqa.registry import readers
+from mtqa.segmentation import count_words, segmented
 from mtqa.train.calibrate import Text
 from mtqa.train.damage import damage
 from mtqa.train.damage_kinds import Pool
 from mtqa.train.detokenise import detokenise
 from mtqa.train.examples import bucket, edited, mqm_segments, read_lines
 from mtqa.train.mixture import MARKED, MQM_HELD_OUT, NEWS, SOURCES
+from mtqa.types import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -69,6 +73,19 @@ def people_runs(data: Path, texts_each: int, *, second_half: bool = False) -> li
     """Runs of people's lines of RULES_YEAR in every language, from the first half of each text or the second."""
     found = _runs(data, texts_each, lambda row: row["set"] == RULES_YEAR and row["human"], second_half)
     return found[True]
+
+
+def prose_runs(folder: Path, count: int) -> list[Lines]:
+    """So many runs of RUN sentences of prose, spread over the files of a folder. Raises ReadError."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix in readers.get("text").extensions)
+    runs = []
+    for path in files:
+        document = segmented(readers.get("text").read(path.read_bytes(), str(path)))
+        texts = [
+            s.text for s in document.segments if s.kind is BlockKind.PROSE and count_words(s.text) >= SENTENCE_WORDS
+        ]
+        runs += [texts[start : start + RUN] for start in range(0, len(texts) - RUN + 1, RUN)]
+    return [[(text, None) for text in run] for run in runs[:: max(1, len(runs) // count)][:count]]
 
 
 def _text(lines: Lines, spans: Sequence[Spans] | None, tagger: Tagger, *, source: bool) -> tuple[float, Any]:

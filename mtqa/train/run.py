@@ -30,6 +30,7 @@ from mtqa.train.held_out import (
     marked_texts,
     news_runs,
     people_runs,
+    prose_runs,
 )
 from mtqa.train.loop import Recipe, Run, stream, train
 from mtqa.train.mixture import DEV, MARKED, NEWS, Corpus, load_corpus
@@ -50,8 +51,9 @@ HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
 TEXTS_EACH = 40
 # Post-edited rows that it is fitted on.
 DEV_ROWS = 600
-# The weight of news in the probability that a machine wrote a text; the rest is raw translation and its post-edits.
-NEWS_SHARE = 0.8
+# The weight of each kind of text in the probability that a machine wrote it: news, raw translation and its
+# post-edits, and what people write besides.
+NEWS_SHARE, EDITED_SHARE, PROSE_SHARE = 0.8, 0.2, 0.4
 STYLE = "style.npy"
 _CHECKPOINT, _BEST = "checkpoint.pt", "best.pt"
 
@@ -62,12 +64,14 @@ class Options:
 
     `dev`: post-edited rows to choose the best checkpoint on; by default the folder's own development set, or every
     tenth row of a table. Training stops early after `patience` checkpoints without a better one.
+    `people`: a folder of plain text by people that is no news, to calibrate on.
     `resume`: go on from the checkpoint of a run that was cut off.
     """
 
     bert: Path | None = None
     start: Path = FOLDER
     dev: Path | None = None
+    people: Path | None = None
     patience: int = 4
     resume: bool = True
     recipe: Recipe = field(default_factory=Recipe)
@@ -133,18 +137,19 @@ def _fit(run: Run, steps: Iterator[Progress], bench: Bench, say: Callable[[str],
 def finish(network: torch.nn.Module, data: Path, out: Path, options: Options, dev: list[dict[str, Any]]) -> None:
     """Export, calibrate and describe a trained network."""
     export(_weights(network), out / "encoder.onnx")
-    calibrate(data, out, dev)
+    calibrate(data, out, dev, options.people)
     tallies = word_tallies(dev, Tagger(out), source=False), word_tallies(dev, Tagger(out), source=True)
     figures = [{language: _best_mcc(tally) for language, tally in found.items()} for found in tallies]
     write_card(out, data.name, asdict(options.recipe), *figures)
 
 
-def calibrate(data: Path, out: Path, dev: list[dict[str, Any]]) -> None:
+def calibrate(data: Path, out: Path, dev: list[dict[str, Any]], people: Path | None = None) -> None:
     """Fit calibration.json on what the network was not trained on: what the data lacks stays as it was."""
     path = out / "calibration.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     dev = dev[:: max(1, len(dev) // DEV_ROWS)]
     news = news_runs(data, TEXTS_EACH) if (data / NEWS).is_file() else {}
+    prose = prose_runs(people, 3 * TEXTS_EACH) if people else []
     if news:
         tagger = Tagger(out)
         groups = [
@@ -152,14 +157,15 @@ def calibrate(data: Path, out: Path, dev: list[dict[str, Any]]) -> None:
             for human, runs in news.items()
         ]
         groups += [
-            (human, 1 - NEWS_SHARE, [tagger.tag(texts) for texts in runs]) for human, runs in edited_runs(dev).items()
+            (human, EDITED_SHARE, [tagger.tag(texts) for texts in runs]) for human, runs in edited_runs(dev).items()
         ]
+        groups.append((True, PROSE_SHARE, [tagger.tag([text for text, _ in lines]) for lines in prose]))
         settings["machine"] = fit_machine(groups)
         path.write_text(json.dumps(settings, indent=1))
     tagger = Tagger(out)
-    people = people_runs(data, TEXTS_EACH) if news else []
+    by_people = people_runs(data, TEXTS_EACH) if news else []
     for rule, source in (("awkward", False), ("mistranslation", True)):
-        texts = human_texts(people, tagger, source=source)
+        texts = human_texts(by_people if source else [*by_people, *prose], tagger, source=source)
         texts += edited_texts(dev, tagger, source=source) + damaged_texts(dev, tagger, source=source)
         if (data / MARKED).is_file():
             texts += marked_texts(data, tagger, TEXTS_EACH, source=source)
