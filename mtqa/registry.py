@@ -10,6 +10,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -31,7 +32,9 @@ class Registry(Generic[T]):
     def __init__(self, package: str) -> None:
         self.package = package
         self._components: dict[str, T] = {}
+        self._loading = False
         self._loaded = False
+        self._lock = threading.RLock()
 
     def add(self, name: str, component: T) -> None:
         """Register `component`; a second one of the same name is an error of the programmer."""
@@ -43,7 +46,18 @@ class Registry(Generic[T]):
     def _load(self) -> None:
         if self._loaded:
             return
-        self._loaded = True
+        # Another thread waits until all is there; a component that asks while it is being imported does not.
+        with self._lock:
+            if self._loading or self._loaded:
+                return
+            self._loading = True
+            try:
+                self._import()
+                self._loaded = True
+            finally:
+                self._loading = False
+
+    def _import(self) -> None:
         package = importlib.import_module(self.package)
         for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
             importlib.import_module(f"{self.package}.{module}")
