@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -24,7 +25,9 @@ def serve(settings: Settings, port: int, say: Callable[[str], None]) -> None:
     with _listening(settings.host, port) as listener:
         server = uvicorn.Server(configured(settings))
         say(f"mtqa serves {address(settings, listener.getsockname()[1])} (Ctrl-C stops it)\n")
-        server.run(sockets=[listener])
+        # uvicorn ends in order, and then raises what ended it.
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
 
 
 def configured(settings: Settings) -> uvicorn.Config:
