@@ -89,7 +89,10 @@ def _scale(comparison: Comparison) -> plots.Scale:
 
 def _order(comparison: Comparison) -> str:
     """The groups with their scores in a line; those of few documents are named where there are no others."""
-    enough = [one for one in comparison.groups if one.verdict is not groups.Verdict.FEW] or comparison.groups
+    enough = [one for one in comparison.groups if one.verdict is not groups.Verdict.FEW]
+    if len(enough) == 1:
+        return f"only {enough[0].name} has enough documents"
+    enough = enough or list(comparison.groups)
     best, worst = enough[0], enough[-1]
     scores = [f"{one.name} ({one.figures['quality'].value:.1f})" for one in (best, worst)]
     return f"best {scores[0]}, worst {scores[1]}, of {len(comparison.groups)}"
