@@ -6,6 +6,10 @@ import * as store from "./store.js";
 import { rowsOf } from "./submission.js";
 
 const SAMPLE = "sample.txt";
+const FORMATS = {
+  html: "HTML", jsonl: "JSON lines", markdown: "Markdown", po: "gettext", sdlxliff: "SDLXLIFF", srt: "SRT",
+  table: "tables (CSV, TSV)", text: "plain text", tmx: "TMX", vtt: "WebVTT", xliff: "XLIFF", docx: "Word", xlsx: "Excel",
+};
 // Formats that are shown as they are written; others as rows, with their markup out of the way.
 const PLAIN = ["text", "markdown"];
 
@@ -67,9 +71,8 @@ export class Files {
 
   /** Names the formats that can be opened, once the server has told. */
   formats(formats) {
-    const extensions = formats.flatMap((one) => one.extensions);
-    byId("file").accept = extensions.join(",");
-    byId("formats").textContent = `Reads ${extensions.join(" ")}`;
+    byId("file").accept = formats.flatMap((one) => one.extensions).join(",");
+    byId("formats").textContent = `Reads ${formats.map((one) => FORMATS[one.name] ?? one.name).join(", ")}.`;
   }
 
   #lay(kept) {

@@ -31,7 +31,9 @@ export function showGauges(draft) {
   byId("machine").hidden = probability === null;
   if (probability === null) return;
   byId("machine-meter").value = Math.round(probability * 100);
-  byId("machine-value").textContent = `${Math.round(probability * 100)}%`;
+  // No model is certain.
+  const percent = Math.min(99, Math.max(1, Math.round(probability * 100)));
+  byId("machine-value").textContent = `${percent}%`;
   byId("machine-text").textContent = verdict(probability);
   const reasons = report.reasons ?? [];
   byId("machine-reasons").hidden = reasons.length === 0;

@@ -22,7 +22,7 @@ function commandFor(event, commands, help) {
   const typing = event.target.matches("textarea, input:not([type]), input[type='text']");
   if (control) return controlled(key, event, commands);
   if (event.altKey) {
-    return { ArrowDown: () => commands.next(1), ArrowUp: () => commands.next(-1), Enter: commands.accept, d: commands.dismiss }[key];
+    return { ArrowDown: () => commands.next(1), ArrowUp: () => commands.next(-1), Enter: commands.accept, KeyD: commands.dismiss }[event.code === "KeyD" ? event.code : key];
   }
   if (key === "F8") return () => commands.next(event.shiftKey ? -1 : 1);
   if (key === "F1" || (key === "?" && !typing)) return help;
