@@ -39,8 +39,11 @@ def figure(estimate: Estimate, measure: Measure) -> str:
 
 
 def span(estimate: Estimate, digits: int) -> str:
-    """The interval: `96.1–97.0`."""
-    return f"{number(estimate.low, digits)}–{number(estimate.high, digits)}" if estimate.known else DASH
+    """The interval: `96.1–97.0`, or `−1.0 to 2.0`."""
+    if not estimate.known:
+        return DASH
+    between = " to " if estimate.low < 0 else "–"
+    return f"{number(estimate.low, digits)}{between}{number(estimate.high, digits)}"
 
 
 def probability(p: float) -> str:
