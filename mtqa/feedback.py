@@ -15,12 +15,14 @@ from mtqa.errors import MtqaError
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+    from typing import Any
 
     from mtqa.types import Finding, Suggestion
 
 _TABLE = """CREATE TABLE IF NOT EXISTS decisions (
     time REAL NOT NULL, path TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL, segment TEXT NOT NULL,
-    marked TEXT NOT NULL, decision TEXT NOT NULL, correction TEXT, source TEXT, suggestion_confidence REAL
+    marked TEXT NOT NULL, decision TEXT NOT NULL, correction TEXT, source TEXT, suggestion_confidence REAL,
+    place INTEGER, length INTEGER
 )"""
 # Seconds to wait for another process that is writing.
 PATIENCE = 5.0
@@ -33,6 +35,14 @@ class Decision(enum.StrEnum):
     EDITED = "edited"
     SKIPPED = "skipped"
     IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A segment's text as it stands in the file, and where it begins there."""
+
+    text: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +70,17 @@ class Feedback:
         self._path = path
 
     def add(
-        self, path: str, finding: Finding, segment: str, decision: Decision, correction: Suggestion | None = None
+        self, path: str, finding: Finding, segment: Passage, decision: Decision, correction: Suggestion | None = None
     ) -> None:
         """Keep one decision; `segment` is the text around the finding."""
-        made = (None, None, None) if correction is None else (correction.text, correction.source, correction.confidence)
+        made: tuple[object, ...] = (None,) * 5
+        if correction is not None:
+            place, length = correction.start - segment.start, correction.end - correction.start
+            made = (correction.text, correction.source, correction.confidence, place, length)
         row = (
-            time.time(), path, finding.rule, finding.confidence, segment, finding.text, decision.value, *made
+            time.time(), path, finding.rule, finding.confidence, segment.text, finding.text, decision.value, *made
         )  # fmt: skip
-        self._run("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._run("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def by_rule(self) -> list[Acceptance]:
         """The acceptance rate of each rule, in alphabetical order."""
@@ -76,6 +89,17 @@ class Feedback:
     def by_source(self) -> list[Acceptance]:
         """The acceptance rate of the suggestions of each source."""
         return self._acceptance("coalesce(source, '-')")
+
+    def edited(self) -> list[tuple[str, str]]:
+        """Each segment that was decided on, and what it became; the same where all corrections were dismissed."""
+        columns = "path, segment, correction, place, length"
+        rows = self._run(f"SELECT {columns} FROM decisions ORDER BY place, time")  # noqa: S608 - a constant
+        edits: dict[tuple[str, str], dict[int, tuple[int, str]]] = defaultdict(dict)
+        for path, segment, correction, place, length in rows:
+            made = edits[path, segment]
+            if correction is not None:
+                made[place] = (length, correction)
+        return [(segment, _applied(segment, made)) for (_, segment), made in edits.items()]
 
     def _acceptance(self, column: str) -> list[Acceptance]:
         rows = self._run(f"SELECT {column}, decision, count(*) FROM decisions GROUP BY 1, 2")  # noqa: S608 - two constants
@@ -90,7 +114,7 @@ class Feedback:
             for name, number in sorted(counts.items())
         ]  # fmt: skip
 
-    def _run(self, statement: str, values: Iterable[object] = ()) -> list[tuple[str, str, int]]:
+    def _run(self, statement: str, values: Iterable[object] = ()) -> list[Any]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._path, timeout=PATIENCE)) as connection, connection:
@@ -98,3 +122,12 @@ class Feedback:
                 return connection.execute(statement, tuple(values)).fetchall()
         except (OSError, sqlite3.Error) as error:
             raise MtqaError(f"{self._path}: the file of decisions cannot be used ({error})") from error
+
+
+def _applied(text: str, edits: dict[int, tuple[int, str]]) -> str:
+    """A text with edits in place, by where they begin; of those that overlap, the last one of the text."""
+    begun = len(text)
+    for place, (length, instead) in sorted(edits.items(), reverse=True):
+        if place + length <= begun:
+            text, begun = text[:place] + instead + text[place + length :], place
+    return text

@@ -28,7 +28,7 @@ def command(  # noqa: PLR0917 - one parameter an option
             metavar="DATA",
             exists=True,
             help="A table (.tsv, .csv or JSON lines) with the columns source, target and post_edit, "
-            "or a folder with the public sets.",
+            "a file of editors' decisions (.sqlite), or a folder with the public sets.",
         ),
     ],
     output: Annotated[

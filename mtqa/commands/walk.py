@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtqa.commands.console import complain, say, width_of
-from mtqa.feedback import Decision
+from mtqa.feedback import Decision, Passage
 from mtqa.fingerprints import fingerprints
 from mtqa.models.cache import Cache
 from mtqa.models.catalogue import home
@@ -44,7 +44,8 @@ class Walk:
 
     def through(self, known: set[str]) -> None:
         """Ask for each finding whose fingerprint is not known."""
-        segments = {segment.id: self.report.text[segment.start : segment.end] for segment in self.report.segments}
+        text = self.report.text
+        segments = {one.id: Passage(text[one.start : one.end], one.start) for one in self.report.segments}
         prints = [one.key for one in fingerprints(self.report)]
         todo = [(finding, key) for finding, key in zip(self.report.findings, prints, strict=True) if key not in known]
         for number, (finding, key) in enumerate(todo, 1):
@@ -59,8 +60,7 @@ class Walk:
                 self.skipped.append(key)
             if self.feedback is not None:
                 correction = self.accepted[-1] if decision in (Decision.ACCEPTED, Decision.EDITED) else None
-                segment = segments.get(finding.segment, "")
-                self.feedback.add(self.report.path, finding, segment, decision, correction)
+                self.feedback.add(self.report.path, finding, segments[finding.segment], decision, correction)
 
     def _done_with(self, finding: Finding) -> bool:
         """Whether an accepted correction changes the place, or the rule is ignored on its line."""

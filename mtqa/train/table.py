@@ -7,7 +7,8 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
-from mtqa.errors import ReadError
+from mtqa.errors import MtqaError, ReadError
+from mtqa.feedback import Feedback
 from mtqa.train.examples import read_lines
 
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ _TOKEN = re.compile(r"\w+(?:[-.,]\w+)*|['’]\w+|[^\w\s]")
 
 
 def read_table(path: Path) -> Iterator[dict[str, Any]]:
-    """Rows of a TSV, CSV or JSONL file with the columns source, target and post_edit, tagged. Raises ReadError."""
+    """Rows of a TSV, CSV or JSONL file with the columns source, target and post_edit, tagged.
+
+    A `.sqlite` file is one of decisions (mtqa.feedback). Raises ReadError.
+    """
+    if path.suffix == ".sqlite":
+        yield from _decided(path)
+        return
     try:
         yield from _rows(path)
     except (ValueError, csv.Error, EOFError) as error:
@@ -36,6 +43,15 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
     else:
         for number, row in enumerate(read_lines(path), start=1):
             yield _checked(path, number, row)
+
+
+def _decided(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        pairs = Feedback(path).edited()
+    except MtqaError as error:
+        raise ReadError(str(path), str(error).removeprefix(f"{path}: ")) from error
+    for before, after in pairs:
+        yield tagged_row({"source": "", "target": before, "post_edit": after})
 
 
 def _checked(path: Path, line: int, row: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from mtqa.errors import ReadError
+from mtqa.feedback import Decision, Feedback, Passage
 from mtqa.train.table import read_table, tags
+from mtqa.types import Category, Finding, Severity, Suggestion
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,12 @@ def test_a_missing_column_is_named_with_its_line(tmp_path):
     path.write_text("source\ttarget\nEin Hund\tA dog\n", encoding="utf-8")
     with pytest.raises(ReadError, match="line 2 has no post_edit"):
         list(read_table(path))
+
+
+def test_decisions_of_editors_are_a_table(tmp_path):
+    path = tmp_path / "decisions.sqlite"
+    finding = Finding("calques", Category.STYLE, Severity.MINOR, 0.8, 6, 11, 1, 7, "1", "hound", "wrong")
+    correction = Suggestion("dog", 6, 11, "phrases", 0.7)
+    Feedback(path).add("a.md", finding, Passage("a big hound", 0), Decision.ACCEPTED, correction)
+    (row,) = read_table(path)
+    assert (row["post_edit"], row["word_tags"]) == ("a big dog", "OK OK BAD")
