@@ -63,6 +63,11 @@ class BlockBuilder:
         self._append(text, file_start, file_length)
         self._literal = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but blanks was added."""
+        return not "".join(self._texts).strip()
+
     def _ends_blank(self) -> bool:
         return self._texts[-1][-1:].isspace()
 

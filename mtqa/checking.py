@@ -9,13 +9,14 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from mtqa.discovery import STDIN
-from mtqa.errors import ReadError, RuleError
+from mtqa.errors import ConfigError, ReadError, RuleError
 from mtqa.registry import readers
 from mtqa.types import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from mtqa.config import Config
     from mtqa.engine import Checker
     from mtqa.registry import Reader
     from mtqa.results import Results
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 
 
-def reader_for(path: str) -> Reader:
-    """The reader that claims the path's extension; plain text where none does."""
+def reader_for(path: str, config: Config | None = None) -> Reader:
+    """The reader that claims the path's extension, set up as the configuration says; plain text where none does."""
     extension = PurePath(path).suffix.lower()
     claiming = (reader for reader in readers.all().values() if extension in reader.extensions)
-    return next(claiming, readers.get("text"))
+    reader = next(claiming, readers.get("text"))
+    configured: Callable[[Config], Reader] | None = getattr(reader, "configured", None)
+    return reader if config is None or configured is None else configured(config)
 
 
 def read(path: str, name: str | None = None) -> Document:
@@ -63,11 +66,30 @@ def content(path: str, most_megabytes: float | None = None) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The text that a draft was translated from: its bytes, and as read."""
+
+    data: bytes
+    document: Document
+
+
+def source_of(path: Path, drafts: Sequence[str | Failure], config: Config) -> Source:
+    """The source of the one draft of a run. Raises ConfigError for several drafts, and ReadError."""
+    if len(drafts) != 1:
+        raise ConfigError(f"--source goes with one draft, and {len(drafts)} are to be checked; name the one it is of")
+    if str(drafts[0]) != STDIN and os.path.realpath(str(drafts[0])) == os.path.realpath(path):
+        raise ConfigError(f"--source {path} is the draft itself; give the text that it was translated from")
+    data = content(str(path), config.max_megabytes)
+    return Source(data, reader_for(str(path), config).read(data, str(path)))
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """How one draft is to be checked: by which checker, and where its report is remembered."""
+    """How one draft is to be checked: by which checker, where its report is remembered, and beside which source."""
 
     checker: Checker
     results: Results | None = None
+    source: Source | None = None
 
     def run(self, path: str, name: str | None = None) -> DocumentReport:
         """The report on a draft, remembered or new. Raises ReadError and RuleError."""
@@ -75,12 +97,21 @@ class Plan:
 
     def report(self, data: bytes, shown: str) -> DocumentReport:
         """The report on a draft's bytes, read as the format that its name says. Raises ReadError and RuleError."""
-        known = self.results.get(data, shown) if self.results else None
+        config, source = self.checker.config, self.source
+        key = data if source is None else b"\0".join((data, source.document.format.encode(), source.data))
+        known = self.results.get(key, shown) if self.results else None
         if known is not None:
             return known
-        report = self.checker.check(reader_for(shown).read(data, shown))
+        document = reader_for(shown, config).read(data, shown)
+        if source is not None:
+            # Compiled libraries that nothing else needs.
+            from mtqa.pairing import paired
+
+            whole = config.segment_by == "line"
+            document = paired(document, source.document, config.source_language, whole=whole)
+        report = self.checker.check(document)
         if self.results:
-            self.results.put(data, shown, report)
+            self.results.put(key, shown, report)
         return report
 
 

@@ -45,6 +45,7 @@ class Config:
     `tagger` is a folder that `mtqa train` made; None is the package's own.
     `termbase` are files of terms (mtqa.terms.load), of which `term_domains` keeps some, and `do_not_translate` terms
     that a translation keeps as they are.
+    `source_column` and `target_column` name the columns of bilingual tables, or number them from 1.
     `rules` holds, per rule, its severity, its min_confidence and its own options.
     `max_findings` counts over a run, `max_machine_translated` is a probability, `max_megabytes` the size of a file.
     `include` and `exclude` are patterns as in .gitignore, and each of `overrides` has such `paths` and settings
@@ -53,6 +54,8 @@ class Config:
 
     language: str = "en"
     source_language: str | None = None
+    source_column: str | None = None
+    target_column: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.5

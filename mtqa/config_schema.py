@@ -13,6 +13,8 @@ from mtqa.types import Category, Severity
 DESCRIPTIONS = {
     "language": "The language that the drafts are to be in.",
     "source_language": "The language that they were translated from, where it is known.",
+    "source_column": "The column of bilingual tables that holds the source: its name, or its number from 1.",
+    "target_column": "The column of bilingual tables that holds the translation: its name, or its number from 1.",
     "select": "Only these rules or categories; empty for all.",
     "ignore": "All but these rules or categories.",
     "min_confidence": "Findings are reported from this confidence on, 0 to 1.",

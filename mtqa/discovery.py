@@ -77,8 +77,12 @@ def drafts(paths: Iterable[str], patterns: Patterns | None = None) -> Iterator[s
 
 
 def claimed_extensions() -> frozenset[str]:
-    """The extensions that some reader claims, in lower case, with their dot."""
-    return frozenset(extension for reader in readers.all().values() for extension in reader.extensions)
+    """The extensions of files that are drafts wherever they are found, in lower case, with their dot.
+
+    Readers with `in_folders = False` read what is given by name alone: most tables hold something else than drafts.
+    """
+    walked = (reader for reader in readers.all().values() if getattr(reader, "in_folders", True))
+    return frozenset(extension for reader in walked for extension in reader.extensions)
 
 
 def _walk(root: Path) -> Iterator[str | Failure]:
@@ -112,7 +116,8 @@ def _walk_folder(shown: Path, folder: Path, rules: list[_Ignored], claimed: froz
         yield str(shown)
         return
     for entry in found:
-        if entry.name.startswith("."):
+        # A word processor's lock beside an open document is none.
+        if entry.name.startswith((".", "~$")):
             continue
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # What concerns a single draft.
 KEYS = frozenset(
     (
+        "source_column", "target_column",
         "paths", "language", "source_language", "select", "ignore", "min_confidence", "fix_confidence", "fail_on",
         "min_score", "max_machine_translated", "segment_by", "suggest", "names", "terms", "termbase",
         "term_domains", "do_not_translate", "rules",

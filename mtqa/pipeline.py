@@ -16,6 +16,7 @@ from mtqa.types import Failure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mtqa.checking import Source
     from mtqa.config import Config, Resolved
     from mtqa.types import DocumentReport
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class Planner:
     """Gives the plan for a path: one checker and one cache a configuration, and the same models for all."""
 
-    def __init__(self, configs: PathConfigs, general: Config) -> None:
+    def __init__(self, configs: PathConfigs, general: Config, source: Source | None = None) -> None:
+        self._source = source
         self._configs = configs
         self._general = general
         self._models = Models(general)
@@ -42,7 +44,7 @@ class Planner:
             if known is config:
                 return plan
         checker = Checker(config, self._models)
-        plan = Plan(checker, _results(config, checker.signature))
+        plan = Plan(checker, _results(config, checker.signature), self._source)
         self._plans.append((config, plan))
         return plan
 

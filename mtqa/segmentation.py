@@ -93,6 +93,13 @@ def _stripped(text: str, span: Span) -> Iterator[Span]:
 
 
 def _segment(block: Block, index: int, span: Span, number: str) -> Segment:
+    text = block.text[span.start : span.end]
+    codes = (block.codes, block.source_codes) if block.source is not None else ()
+    return Segment(block.id or number, index, text, pieces_of(block, span), block.kind, block.source, *codes)
+
+
+def pieces_of(block: Block, span: Span) -> tuple[Piece, ...]:
+    """The map to the file of a part of a block's text, in offsets of that part."""
     first = max(bisect.bisect_right(block.pieces, span.start, key=_piece_start) - 1, 0)
     last = max(bisect.bisect_left(block.pieces, span.end, key=_piece_start), first + 1)
     pieces = []
@@ -102,9 +109,7 @@ def _segment(block: Block, index: int, span: Span, number: str) -> Segment:
             pieces.append(Piece(start - span.start, piece.file_start + start - piece.start, end - start, end - start))
         else:
             pieces.append(Piece(start - span.start, piece.file_start, end - start, piece.file_length))
-    text = block.text[span.start : span.end]
-    codes = (block.codes, block.source_codes) if block.source is not None else ()
-    return Segment(block.id or number, index, text, tuple(pieces), block.kind, block.source, *codes)
+    return tuple(pieces)
 
 
 def _piece_start(piece: Piece) -> int:

@@ -12,6 +12,7 @@ import typer
 
 from mtqa import __version__
 from mtqa.baseline import Baseline, load
+from mtqa.checking import Source, source_of
 from mtqa.commands import options
 from mtqa.commands.console import FAILED, complain, guarded, say, use_color, whole_file, width_of, write_utf8
 from mtqa.commands.progress import Progress
@@ -35,6 +36,8 @@ EXAMPLES = """Examples:
 
   mtqa check draft.md --select typography,names --no-suggest
 
+  mtqa check translation.txt --source original.txt
+
   mtqa check docs/ --diff origin/main --baseline known.json --format github
 """
 # More lines on why a run failed hide the report above them.
@@ -43,7 +46,7 @@ MOST_REASONS = 10
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A run: its configuration, its drafts, what is known already, and in how many processes it checks."""
+    """A run: its configuration, its drafts, what is known already, in how many processes, and beside which source."""
 
     resolved: Resolved
     configs: PathConfigs
@@ -51,6 +54,7 @@ class Job:
     baseline: Baseline | None = None
     jobs: int = 1
     stdin_name: str | None = None
+    source: Source | None = None
 
 
 @dataclass(slots=True)
@@ -86,6 +90,10 @@ def command(  # noqa: PLR0917 - one parameter an option
     ignore: options.Ignore = None,
     segment_by: options.SegmentBy = None,
     language: options.Language = None,
+    source: options.Source = None,
+    source_language: options.SourceLanguage = None,
+    source_column: options.SourceColumn = None,
+    target_column: options.TargetColumn = None,
     config: options.ConfigFile = None,
     stdin_name: options.StdinName = None,
     max_megabytes: options.MaxMegabytes = None,
@@ -109,13 +117,16 @@ def command(  # noqa: PLR0917 - one parameter an option
             max_findings=max_findings, max_machine_translated=max_machine_translated, max_megabytes=max_megabytes,
             select=options.names(select), ignore=options.names(ignore), segment_by=segment_by, language=language,
             offline=offline or None, cache=False if no_cache else None, suggest=False if no_suggest else None,
+            source_language=source_language, source_column=source_column, target_column=target_column,
         )  # fmt: skip
         look = Look(color=use_color(color, sys.stdout) and output is None, width=width_of(sys.stdout), why=why)
         reporter = reporters.get(format_)(look)
         configs = PathConfigs(resolved)
         patterns = Patterns(configs.folder, resolved.config.include, resolved.config.exclude)
         chosen = selection(paths or [], patterns, files_from, diff, since)
-        job = Job(resolved, configs, chosen, load(baseline) if baseline else None, jobs, stdin_name)
+        known = load(baseline) if baseline else None
+        beside = source_of(source, chosen.paths, resolved.config) if source else None
+        job = Job(resolved, configs, chosen, known, jobs, stdin_name, beside)
         with _destination(output, format_, quiet=quiet) as out:
             outcome = run(job, reporter, out)
         _explain(outcome)
@@ -128,7 +139,7 @@ def run(job: Job, reporter: Reporter, out: IO[str]) -> Outcome:
     from mtqa.pipeline import Planner, reports
 
     outcome = Outcome()
-    planner = Planner(job.configs, job.resolved.config)
+    planner = Planner(job.configs, job.resolved.config, job.source)
     with Progress(len(job.selection.paths)) as progress:
         _write(out, reporter.begin(__version__, planner.signature))
         results = reports(job.selection.paths, planner, job.resolved, job.jobs, job.stdin_name)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from mtqa.checking import Source, source_of
 from mtqa.commands import options
 from mtqa.commands.console import FAILED, complain, guarded, replace_whole, say, use_color, write_utf8
 from mtqa.commands.diff import unified
@@ -66,6 +67,10 @@ def command(  # noqa: PLR0917 - one parameter an option
     max_findings: options.MaxFindings = None,
     segment_by: options.SegmentBy = None,
     language: options.Language = None,
+    source: options.Source = None,
+    source_language: options.SourceLanguage = None,
+    source_column: options.SourceColumn = None,
+    target_column: options.TargetColumn = None,
     config: options.ConfigFile = None,
     stdin_name: options.StdinName = None,
     max_megabytes: options.MaxMegabytes = None,
@@ -85,14 +90,17 @@ def command(  # noqa: PLR0917 - one parameter an option
             Path.cwd(), config, fail_on=fail_on, min_score=min_score, max_findings=max_findings,
             max_megabytes=max_megabytes, fix_confidence=min_confidence, select=options.names(select),
             ignore=options.names(ignore), segment_by=segment_by, language=language, offline=offline or None,
-            cache=False if no_cache else None, suggest=True,
+            cache=False if no_cache else None, suggest=True, source_language=source_language,
+            source_column=source_column, target_column=target_column,
         )  # fmt: skip
         configs = PathConfigs(resolved)
         patterns = Patterns(configs.folder, resolved.config.include, resolved.config.exclude)
         chosen = selection(paths or [], patterns).paths
         if interactive and STDIN in chosen:
             raise ConfigError("--interactive asks on standard input, so the draft cannot come from there too")
-        run = Run(resolved.config, configs, apply, use_color(color, sys.stdout), quiet, stdin_name, interactive, again)
+        beside = source_of(source, chosen, resolved.config) if source else None
+        colored = use_color(color, sys.stdout)
+        run = Run(resolved.config, configs, apply, colored, quiet, stdin_name, interactive, again, beside)
         run.over(chosen)
         run.explain()
     raise typer.Exit(run.code)
@@ -110,6 +118,7 @@ class Run:
     stdin_name: str | None
     interactive: bool
     again: bool
+    source: Source | None = None
     failed: bool = False
     findings: int = 0
     reasons: list[str] = field(default_factory=list)
@@ -120,7 +129,7 @@ class Run:
         from mtqa.checking import content, reader_for
         from mtqa.pipeline import Planner
 
-        planner = Planner(self.configs, self.config)
+        planner = Planner(self.configs, self.config, self.source)
         for path in paths:
             if isinstance(path, Failure):
                 self._fails(path.path, path.message)
@@ -128,7 +137,9 @@ class Run:
             shown = (self.stdin_name or path) if path == STDIN else path
             try:
                 plan = planner(shown)
-                draft = Draft(shown, content(path, self.config.max_megabytes), reader_for(shown))
+                draft = Draft(
+                    shown, content(path, self.config.max_megabytes), reader_for(shown, self.configs.of(shown))
+                )
                 if not self._draft(path, draft, functools.partial(plan.report, shown=shown)):
                     break
             except ReadError as error:

@@ -92,6 +92,21 @@ SegmentBy = Annotated[
 Language = Annotated[
     str | None, typer.Option(metavar="CODE", help="The language that the drafts are to be in (by default en).")
 ]
+Source = Annotated[
+    Path | None,
+    typer.Option(
+        "--source", metavar="FILE", help="The text that the draft was translated from, for rules that need it."
+    ),
+]
+SourceLanguage = Annotated[
+    str | None, typer.Option(metavar="CODE", help="The language of the source (de, zh); by default it is guessed.")
+]
+SourceColumn = Annotated[
+    str | None, typer.Option(metavar="COLUMN", help="The source in tables: a column's name, or its number from 1.")
+]
+TargetColumn = Annotated[
+    str | None, typer.Option(metavar="COLUMN", help="The translation in tables: a column's name, or its number from 1.")
+]
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", "-c", metavar="FILE", help="Read this file, not the nearest mtqa.toml or pyproject.toml."),
