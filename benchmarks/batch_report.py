@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 from corpora import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from mtqa.batch.report.groups import Group
 
 YEARS = ("wmt21", "wmt22")
 # Of the people who translated a set, the first are the reference.
@@ -85,31 +87,36 @@ def checked(path: Path, target: Path, jobs: int) -> None:
     app(["batch", str(path), "-o", str(target), *columns, *groups, *options], standalone_mode=False)
 
 
+def places(groups: Sequence[Group], figure: str, *, lowest: bool) -> str:
+    """Where people stand among the groups, 1 the best; equal ones share the place."""
+    values = {group.name: (1 if lowest else -1) * group.figures[figure].value for group in groups}
+    people = [value for name, value in values.items() if name.startswith("people")]
+    return ", ".join(str(1 + sum(other < value for other in values.values())) for value in people) or "-"
+
+
 def shown(target: Path, year: str) -> None:
     """Prints what docs/benchmarks.md has: by language, who is best and where people are, and the agreement."""
     from mtqa.batch.report.analysis import analyse
 
     analysis = analyse(target)
-    agreement = {one.within: one for one in analysis.references.tables if one.grouping == "system"}  # type: ignore[union-attr]
+    assert analysis.references is not None  # noqa: S101 - the corpus has some
+    agreement = {one.within: one for one in analysis.references.tables if one.grouping == "system"}
     print(
         f"\n{year}: {len(analysis.corpus)} texts, {int(analysis.corpus.words.sum()):,} words, {analysis.total} findings"
     )
-    print("from  groups  best              worst             people's places   rho   tau  human-likeness  documents")
+    print("| from | groups | best | worst | people's places: score | probability | rho | tau | rho by document |")
+    print("|---|---:|---|---|---|---|---:|---:|---:|")
     for one in (one for one in analysis.within if one.grouping == "system"):
-        names = [group.name for group in one.groups]
-        people = [f"{names.index(name) + 1}" for name in names if name.startswith("people")]
-        table = agreement.get(one.within)
+        groups, table = one.groups, agreement.get(one.within)
         rho, tau = table.agreement.get("chrF", (float("nan"),) * 2) if table else (float("nan"),) * 2
-        rest = f"{table.machine:14.2f}  {table.by_document:9.2f}" if table else ""
-        places = ", ".join(people) or "-"
-        print(f"{one.within:4}  {len(names):6}  {names[0]:16}  {names[-1]:16}  {places:16}{rho:6.2f}{tau:6.2f}{rest}")
-    for one in analysis.comparisons:
-        if one.grouping == "translator":
-            for group in one.groups:
-                figures = {
-                    key: f"{value.value:.2f} ({value.low:.2f}-{value.high:.2f})" for key, value in group.figures.items()
-                }
-                print(f"{group.name}: {figures}, difference {group.difference:+.2f}, p {group.p:.4f}")
+        by_document = table.by_document if table else float("nan")
+        where = [places(groups, "quality", lowest=False), places(groups, "machine", lowest=True)]
+        row = [one.within, len(groups), groups[0].name, groups[-1].name, *where]
+        print("|", *(f"{cell} |" for cell in row), f"{rho:.2f} | {tau:.2f} | {by_document:.2f} |")
+    for one in (one for one in analysis.comparisons if one.grouping == "translator"):
+        for group in one.groups:
+            own = {key: f"{value.value:.2f} ({value.low:.2f}-{value.high:.2f})" for key, value in group.figures.items()}
+            print(f"{group.name}: {own}, p {group.p:.4f}, of machine translation {group.machine_p:.4f}")
 
 
 def main() -> None:
