@@ -43,24 +43,34 @@ def command(
     debug: Debug = False,
 ) -> None:
     """Make the report of a batch run again, or one page of what changed between two runs."""
-    from mtqa.batch.report import COMPARISON, write, write_comparison
-
     with guarded(debug=debug):
         if len(runs) > 2:  # noqa: PLR2004 - one, or two
             raise ConfigError("name one run, or two to compare")
+        if len(runs) == 1 and output is not None:
+            raise ConfigError("the report of one run goes into its folder; --output is for comparing two")
         if len(runs) == 1:
-            if output is not None:
-                raise ConfigError("the report of one run goes into its folder; --output is for comparing two")
-            analysis = write(runs[0], fit)
-            from mtqa.batch.report.wording import in_short
+            _one(runs[0], fit)
+        else:
+            _two(runs[0], runs[1], output, fit)
 
-            _tell(runs[0] / "report.html", list(in_short(analysis)))
-            return
-        target = output or runs[1] / COMPARISON
-        found = write_comparison(runs[0], runs[1], target, fit)
-        from mtqa.batch.report.wording import changes
 
-        _tell(target, list(changes(found)))
+def _one(run: Path, fit: float) -> None:
+    from mtqa.batch.report import write
+
+    analysis = write(run, fit)
+    from mtqa.batch.report.wording import in_short
+
+    _tell(run / "report.html", list(in_short(analysis)))
+
+
+def _two(before: Path, after: Path, output: Path | None, fit: float) -> None:
+    from mtqa.batch.report import COMPARISON, write_comparison
+
+    target = output or after / COMPARISON
+    found = write_comparison(before, after, target, fit)
+    from mtqa.batch.report.wording import changes
+
+    _tell(target, list(changes(found)))
 
 
 def _tell(path: Path, sentences: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mtqa.batch.report.metrics import metric
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mtqa.batch.report.metrics import Pair
 
@@ -33,40 +33,47 @@ class PairedTest:
     signatures: tuple[str, ...]
 
 
-def paired_test(systems: Mapping[str, Mapping[tuple[str, ...], Pair]], baseline: str) -> PairedTest | None:
-    """The test of systems against the `baseline`; `systems` gives each one's documents by their references.
+def paired_test(systems: Mapping[str, Mapping[tuple[str, ...], Pair]], ranked: Sequence[str]) -> PairedTest | None:
+    """The test of systems against the first of them; `systems` gives each one's documents by their references.
 
     None where fewer than two systems share enough texts.
     """
-    from sacrebleu.significance import PairedTest as SacrebleuTest
-
     most = max(map(len, systems.values()), default=0)
-    taking_part = {name: own for name, own in systems.items() if len(own) >= COVERAGE * most}
-    if baseline not in taking_part or len(taking_part) < 2:  # noqa: PLR2004 - a pair
+    order = [name for name in ranked if len(systems[name]) >= COVERAGE * most]
+    keys = _shared(systems, order)
+    if len(order) < 2 or len(keys) < FEWEST_TEXTS:  # noqa: PLR2004 - a pair
         return None
-    shared = [key for key in taking_part[baseline] if all(key in own for own in taking_part.values())]
-    if len(shared) < FEWEST_TEXTS:
-        return None
+    return _tested(systems, order, keys)
+
+
+def _shared(systems: Mapping[str, Mapping[tuple[str, ...], Pair]], order: Sequence[str]) -> list[tuple[str, ...]]:
+    """The references of texts that all have, in as many segments, up to MOST_SEGMENTS of them."""
     keys, segments = [], 0
-    for key in shared:
+    for key in systems[order[0]] if order else ():
         # A text of as many lines as its reference in one system may have another number in the next.
-        if len({len(own[key].hypotheses) for own in taking_part.values()}) == 1:
-            segments += len(taking_part[baseline][key].hypotheses)
+        sizes = {len(systems[name][key].hypotheses) if key in systems[name] else 0 for name in order}
+        if len(sizes) == 1:
+            segments += max(sizes)
             if segments > MOST_SEGMENTS:
                 break
             keys.append(key)
-    if len(keys) < FEWEST_TEXTS:
-        return None
-    order = [baseline, *sorted(taking_part.keys() - {baseline})]
-    hypotheses = [(name, [line for key in keys for line in taking_part[name][key].hypotheses]) for name in order]
-    references = [line for key in keys for line in taking_part[baseline][key].references]
-    signatures, scores = SacrebleuTest(
-        hypotheses, {name: metric(name) for name in METRICS}, [references], "bs", RESAMPLES
-    )()
+    return keys
+
+
+def _tested(
+    systems: Mapping[str, Mapping[tuple[str, ...], Pair]], order: Sequence[str], keys: Sequence[tuple[str, ...]]
+) -> PairedTest:
+    # sacrebleu is slow to import.
+    from sacrebleu.significance import PairedTest as SacrebleuTest
+
+    hypotheses = [(name, [line for key in keys for line in systems[name][key].hypotheses]) for name in order]
+    references = [line for key in keys for line in systems[order[0]][key].references]
+    metrics = {name: metric(name) for name in METRICS}
+    signatures, scores = SacrebleuTest(hypotheses, metrics, [references], "bs", RESAMPLES)()
     p = {
         name: {key: scores[found][place].p_value for key, found in zip(METRICS, signatures, strict=True)}
         for place, name in enumerate(order)
         if place
     }
     named = tuple(f"{key}|{signature}" for key, signature in zip(METRICS, signatures.values(), strict=True))
-    return PairedTest(baseline, len(keys), len(references), p, named)
+    return PairedTest(order[0], len(keys), len(references), p, named)

@@ -150,7 +150,7 @@ def _table(corpus: Corpus, scores: _Scores, grouping: Grouping, within: str | No
     found.sort(key=lambda one: -one.metrics["chrF"].value)
     # Over several languages the texts differ, so neither a test nor a rank says anything of the systems.
     comparable = within is not None or stratum(corpus.groupings) is None
-    test = _test(scores, members, found[0].name) if comparable else None
+    test = _test(scores, members, [one.name for one in found]) if comparable else None
     if test:
         found = [_with_p(one, test) for one in found]
     own = np.flatnonzero(codes >= 0)
@@ -182,7 +182,7 @@ def _agreement(found: Sequence[Scored]) -> tuple[dict[str, tuple[float, float]],
     return agreement, spearman(human, np.array([one.metrics["chrF"].value for one in found]))
 
 
-def _test(scores: _Scores, members: Mapping[str, np.ndarray[Any, Any]], baseline: str) -> PairedTest | None:
+def _test(scores: _Scores, members: Mapping[str, np.ndarray[Any, Any]], ranked: Sequence[str]) -> PairedTest | None:
     systems: dict[str, dict[tuple[str, ...], Pair]] = defaultdict(dict)
     for name, own in members.items():
         for place in own:
@@ -190,7 +190,7 @@ def _test(scores: _Scores, members: Mapping[str, np.ndarray[Any, Any]], baseline
             systems[name].setdefault(tuple(" ".join(pair.references).split()), pair)
         if len(systems[name]) < ONE_EACH * len(own):
             return None
-    return paired_test(systems, baseline)
+    return paired_test(systems, ranked)
 
 
 def _with_p(scored: Scored, test: PairedTest) -> Scored:
