@@ -8,10 +8,11 @@ import typer
 
 from mtqa import baseline
 from mtqa.commands import options
-from mtqa.commands.console import FAILED, complain, guarded, say, whole_file
+from mtqa.commands.console import FAILED, complain, guarded, say
 from mtqa.commands.progress import Progress
 from mtqa.config import resolve_config
 from mtqa.discovery import Patterns
+from mtqa.files import whole_file
 from mtqa.overrides import PathConfigs
 from mtqa.selection import selection
 from mtqa.types import DocumentReport, Failure

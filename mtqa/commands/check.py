@@ -14,10 +14,11 @@ from mtqa import __version__
 from mtqa.baseline import Baseline, load
 from mtqa.checking import Source, source_of
 from mtqa.commands import options
-from mtqa.commands.console import FAILED, complain, guarded, say, use_color, whole_file, width_of, write_utf8
+from mtqa.commands.console import FAILED, complain, guarded, say, use_color, width_of, write_utf8
 from mtqa.commands.progress import Progress
 from mtqa.config import Config, Resolved, resolve_config
 from mtqa.discovery import Patterns
+from mtqa.files import whole_file
 from mtqa.gates import Gates, counting
 from mtqa.overrides import PathConfigs
 from mtqa.registry import Look, Reporter, reporters

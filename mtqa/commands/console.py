@@ -1,4 +1,4 @@
-"""What every command shares: errors as one line and an exit code, colour where it shows, whole files."""
+"""What every command shares: errors as one line and an exit code, colour where it shows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import os
 import shutil
 import signal
 import sys
-import tempfile
 import traceback
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import typer
@@ -97,60 +95,3 @@ def say(text: str) -> None:
     """Writes to standard output as text; what its encoding lacks is escaped rather than an error."""
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.stdout.write(text)
-
-
-@contextlib.contextmanager
-def whole_file(path: Path) -> Iterator[IO[str]]:
-    """A text file that appears at `path` complete or not at all. Raises MtqaError where it cannot be written."""
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        # A device or a pipe, such as /dev/stderr, is written to, not replaced.
-        with _explained(path), path.open("w", encoding="utf-8", errors="backslashreplace") as stream:
-            yield stream
-        return
-    with _explained(path):
-        number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = Path(name)
-    try:
-        with open(number, "w", encoding="utf-8", errors="backslashreplace") as stream:  # noqa: PTH123 - a descriptor
-            yield stream
-        with _explained(path):
-            _take_mode(temporary, target)
-            temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def replace_whole(path: Path, data: bytes) -> None:
-    """Gives a file other bytes in one step; a link stays a link. Raises MtqaError where it cannot be written."""
-    target = path.resolve()
-    with _explained(path):
-        number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        temporary = Path(name)
-        try:
-            with open(number, "wb") as stream:  # noqa: PTH123 - a descriptor
-                stream.write(data)
-            _take_mode(temporary, target)
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-
-
-def _take_mode(temporary: Path, target: Path) -> None:
-    """Gives the file the permissions of the one it replaces, or those of a new file."""
-    if target.exists():
-        temporary.chmod(target.stat().st_mode & 0o7777)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)
-
-
-@contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise MtqaError(f"{path}: cannot be written ({error.strerror or error})") from error

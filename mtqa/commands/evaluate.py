@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mtqa.commands.console import guarded, say, whole_file
+from mtqa.commands.console import guarded, say
 from mtqa.commands.options import ConfigFile, Debug
 from mtqa.config import load_config
 from mtqa.errors import ConfigError
+from mtqa.files import whole_file
 
 if TYPE_CHECKING:
     from mtqa.feedback import Acceptance

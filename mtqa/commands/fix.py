@@ -11,11 +11,12 @@ import typer
 
 from mtqa.checking import Source, source_of
 from mtqa.commands import options
-from mtqa.commands.console import FAILED, complain, guarded, replace_whole, say, use_color, write_utf8
+from mtqa.commands.console import FAILED, complain, guarded, say, use_color, write_utf8
 from mtqa.commands.diff import unified
 from mtqa.config import Config, resolve_config
 from mtqa.discovery import STDIN, Patterns
 from mtqa.errors import ConfigError, ReadError, RuleError
+from mtqa.files import replace_whole
 from mtqa.fixing import Draft, fixed, written
 from mtqa.gates import Gates, counting
 from mtqa.overrides import PathConfigs

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mtqa.commands.console import FAILED, complain, guarded, say, use_color, whole_file, width_of, write_utf8
+from mtqa.commands.console import FAILED, complain, guarded, say, use_color, width_of, write_utf8
 from mtqa.commands.options import Color, ConfigFile, Debug
 from mtqa.commands.progress import Progress
 from mtqa.config import Config, resolve_config
 from mtqa.discovery import Patterns
+from mtqa.files import whole_file
 from mtqa.selection import selection
 from mtqa.types import Failure
 
