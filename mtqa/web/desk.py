@@ -100,7 +100,7 @@ class Desk:
         self.waiting += 1
         try:
             await self._loaded(gone)
-            await _unless_gone(asyncio.ensure_future(self._places.acquire()), gone)
+            await self._place(gone)
         finally:
             self.waiting -= 1
         self.running += 1
@@ -140,6 +140,16 @@ class Desk:
             await asyncio.wait({job})
             self.seconds += LATEST * (time.monotonic() - began - self.seconds)
 
+    async def _place(self, gone: Gone) -> None:
+        """Waits for a place at work. Who leaves meanwhile takes none."""
+        place = asyncio.ensure_future(self._places.acquire())
+        try:
+            await _unless_gone(place, gone)
+        except BaseException:
+            if not place.cancel():
+                self._places.release()
+            raise
+
     async def _loaded(self, gone: Gone) -> None:
         began = time.monotonic()
         while self.state == "loading":
@@ -152,11 +162,9 @@ class Desk:
             raise self.failure
 
 
-async def _unless_gone(place: asyncio.Future[Any], gone: Gone) -> None:
-    """Waits for a place at work; one that comes to nobody is not taken."""
-    while not (await asyncio.wait({place}, timeout=LOOK))[0]:
+async def _unless_gone(awaited: asyncio.Future[Any], gone: Gone) -> None:
+    while not (await asyncio.wait({awaited}, timeout=LOOK))[0]:
         if await gone():
-            place.cancel()
             raise Cancelled
 
 

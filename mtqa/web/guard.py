@@ -51,8 +51,9 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                if scope["path"].startswith(GUARDED):
-                    headers.setdefault("Cache-Control", "no-store")
+                # The page is asked for anew, so that after an upgrade no old part of it meets the new ones.
+                guarded = scope["path"].startswith(GUARDED)
+                headers.setdefault("Cache-Control", "no-store" if guarded else "no-cache")
             await send(message)
 
         headers = Headers(scope=scope)

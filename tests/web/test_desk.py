@@ -82,6 +82,23 @@ def test_a_check_is_given_up_and_its_place_is_free(settings: dict[str, Any], gon
     asyncio.run(run())
 
 
+def test_a_request_that_is_torn_down_while_it_waits_takes_no_place() -> None:
+    async def run() -> None:
+        work, go = desk(workers=1), threading.Event()
+        first = asyncio.create_task(work.run(lambda _: go.wait(20), there))
+        await until(lambda: work.running == 1)
+        second = asyncio.create_task(work.run(lambda _: True, there))
+        await until(lambda: work.waiting == 1)
+        second.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await second
+        go.set()
+        assert await first
+        assert await work.run(lambda _: "next", there) == "next"
+
+    asyncio.run(run())
+
+
 def test_who_leaves_the_queue_makes_room() -> None:
     async def run() -> None:
         work, go = desk(workers=1, queue=1), threading.Event()
