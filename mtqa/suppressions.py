@@ -34,7 +34,7 @@ _DIRECTIVE = (
 )
 _MARKUP = re.compile(rf"(?<!`)<!--[ \t]*{_DIRECTIVE}-->")
 _HASH = re.compile(rf"^#[ \t]+{_DIRECTIVE}\r?$", re.MULTILINE)
-COMMENTS = {"markdown": _MARKUP, "html": _MARKUP, "xliff": _MARKUP, "tmx": _MARKUP, "po": _HASH}
+COMMENTS = {"markdown": _MARKUP, "html": _MARKUP, "xliff": _MARKUP, "sdlxliff": _MARKUP, "tmx": _MARKUP, "po": _HASH}
 KINDS = ("ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file")
 _FENCED = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|\Z)", re.MULTILINE | re.DOTALL

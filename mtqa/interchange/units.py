@@ -10,7 +10,7 @@ from mtqa.blocks import prose_or_heading
 from mtqa.types import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from mtqa.interchange.unit_text import UnitText
 
@@ -54,7 +54,10 @@ def _names(units: Sequence[Unit]) -> Iterator[str]:
         yield name
 
 
-def only(values: Iterable[str | None]) -> str | None:
-    """The value that all share, such as a language, or None where they differ or there is none."""
-    found = {value.lower(): value for value in values if value}
-    return next(iter(found.values())) if len(found) == 1 else None
+def only(values: Collection[str | None]) -> str | None:
+    """The language that all share, without its variety where they differ in that; None where there is none."""
+    for part in ("\0", "-"):
+        found = {value.lower().partition(part)[0]: value.partition(part)[0] for value in values if value}
+        if len(found) == 1:
+            return next(iter(found.values()))
+    return None
