@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import random
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mtqa.context import Context
-    from mtqa.types import Document, Segment
+    from mtqa.types import Document, DocumentReport, Segment
 
 DRAFT = (Path(__file__).parents[1] / "fixtures" / "drafts" / "storm-aid.txt").read_text(encoding="utf-8")
 PIECES = (" ", "\n\n", ".", "“", "” ", "the the ", "$ 5 ", " , ", "Kiev", "He said that. based on it ", "Привет ", "1.")
@@ -175,3 +176,21 @@ def test_the_memory_forgets_what_was_asked_for_least_lately() -> None:
     memory.put("rule", ("three",), nothing)
     assert [memory.get("rule", (text,)) for text in ("one", "two", "three")] == [nothing, None, nothing]
     assert memory.get("another", ("one",)) is None
+
+
+def test_threads_that_share_models_find_what_one_alone_finds(check_with: Callable[..., DocumentReport]) -> None:
+    folder = Path(__file__).parents[1] / "fixtures" / "drafts"
+    drafts = [path.read_text(encoding="utf-8")[:700] for path in sorted(folder.glob("*.txt"))]
+    alone = [seen(check_with(text)) for text in drafts]
+    session = Session(Checker(Config(offline=True, cache=False), Models(Config(offline=True, cache=False))))
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda text: seen(session.check(read(text))), drafts * 4))
+    assert together == alone * 4
+
+
+def seen(report: DocumentReport) -> list[tuple[str, int, int, tuple[str, ...]]]:
+    """Findings without confidences, whose last digit depends on which texts a model read together."""
+    return [
+        (one.rule, one.start, one.end, tuple(suggestion.text for suggestion in one.suggestions))
+        for one in report.findings
+    ]
