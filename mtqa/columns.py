@@ -91,7 +91,7 @@ def _by_language(names: Sequence[str], language: str) -> Columns | None:
 
 
 def unit(target: BlockBuilder, place: int, source: str, name: str | None = None) -> Iterator[Block]:
-    """The unit of a row: the translation, whose cell begins at `place` in the file, and its source; none without both."""
+    """The unit of a row, whose translation begins at `place` in the file; none where there is nothing in it."""
     source = " ".join(source.split())
     blocks = list(target.build())
     if blocks:

@@ -58,7 +58,7 @@ class Package:
             raise self._damaged(error) from error
 
     def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
-        """The package with other content in these parts; the rest stands as it stood, byte for byte. Raises ReadError."""
+        """The package with other content in these parts; every other byte stays. Raises ReadError."""
         data, infos = self._data, sorted(self._archive.infolist(), key=lambda info: info.header_offset)
         directory = self._archive.start_dir
         ends = [*(info.header_offset for info in infos[1:]), directory]

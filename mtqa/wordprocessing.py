@@ -112,10 +112,9 @@ class Paragraphs:
             paragraph.listed = True
         elif name == "outlineLvl":
             paragraph.heading = value != "9"
-        elif name in _BETWEEN and not self._hidden:
+        elif name in _BETWEEN and not self._hidden and not value:
             # Tab stops of the paragraph's properties are called `tab` too, and have a value.
-            if not value:
-                paragraph.items.append(_BETWEEN[name])
+            paragraph.items.append(_BETWEEN[name])
 
     def _characters(self, text: str) -> None:
         if self._text is not None and not self._skipped:

@@ -39,7 +39,8 @@ class DocxReader:
     extensions = (".docx", ".docm")
 
     def read(self, data: bytes, path: str) -> Document:
-        blocks, lines = [], []
+        blocks: list[Block] = []
+        lines: list[str] = []
         place = 0
         package = Package(data, path, "DOCX")
         styles = _styles(package, path)
