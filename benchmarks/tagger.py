@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import resource
 import time
 from collections import defaultdict
@@ -21,6 +22,7 @@ from typing import Any
 
 import numpy as np
 from corpora import DATA, rows
+from tokenizers import Tokenizer
 
 from mtqa.evaluate import Settings, evaluate, sets
 from mtqa.evaluate.tally import auc, f1, mcc, share
@@ -31,6 +33,7 @@ from mtqa.train.held_out import edited_texts, human_texts, marked_texts, news_ru
 from mtqa.train.mixture import MQM_HELD_OUT, NEWS
 
 MQM = "mqm-zh-en-train.jsonl.gz"
+SKIPPED = "the same in plain transformers: skipped, needs pip install 'mtqa[train]'"
 # Languages of 2022 by what the network and the calibration knew of them.
 NEW_LANGUAGES = ("uk-en", "liv-en")
 
@@ -130,7 +133,35 @@ def speed(tagger: Tagger, limit: int | None) -> None:
         tagger.tag(part)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         print(f"{count} words: {count / wall:.0f} words a second, {count / cpu:.0f} a CPU second")
+    plain = plain_transformers(part)
+    print(
+        f"as a BertModel of transformers, float32: the tagger is {plain / wall:.1f} times as fast" if plain else SKIPPED
+    )
     print(f"resident memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def plain_transformers(texts: list[str]) -> float | None:
+    """Seconds that a BertModel of the tagger's size takes for texts, 32 of like length at a time; weights at random."""
+    try:
+        import torch
+        from transformers import BertConfig, BertModel
+    except ImportError:
+        return None
+    from mtqa.train.loop import Recipe
+    from mtqa.train.network import HEADS, INNER, WIDTH
+
+    tokenizer = Tokenizer.from_str(gzip.decompress((FOLDER / "tokenizer.json.gz").read_bytes()).decode())
+    size = tokenizer.get_vocab_size()
+    layers = Recipe().layers
+    model = BertModel(BertConfig(size, WIDTH, layers, HEADS, INNER)).eval()
+    start = time.perf_counter()
+    encoded = sorted((found.ids for found in tokenizer.encode_batch(texts)), key=len)
+    with torch.inference_mode():
+        for at in range(0, len(encoded), 32):
+            batch = [torch.tensor(ids) for ids in encoded[at : at + 32]]
+            padded = torch.nn.utils.rnn.pad_sequence(batch, batch_first=True, padding_value=size - 1)
+            model(padded, attention_mask=(padded != size - 1).long())
+    return time.perf_counter() - start
 
 
 TABLES = {
