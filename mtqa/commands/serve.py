@@ -52,7 +52,7 @@ def command(  # noqa: PLR0917 - one parameter an option
     max_words: MaxWords = 50_000,
     parallel: Parallel = 2,
     queue: Queue = 64,
-    timeout: Timeout = 120.0,
+    timeout: Timeout = 300.0,
     keep: Keep = None,
     select: options.Select = None,
     ignore: options.Ignore = None,

@@ -32,7 +32,7 @@ class Settings:
     max_words: int = 50_000
     workers: int = 2
     queue: int = 64
-    timeout: float = 120.0
+    timeout: float = 300.0
     patience: float = 20.0
     keep: Path | None = None
 
