@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,18 +10,18 @@ from typing import TYPE_CHECKING
 from mtqa.commands.console import complain, say, width_of
 from mtqa.feedback import Decision, Passage
 from mtqa.fingerprints import fingerprints
+from mtqa.ignoring import comments, has_comments
 from mtqa.models.cache import Cache
 from mtqa.models.catalogue import home
 from mtqa.positions import Positions
 from mtqa.reporters.excerpt import carets, excerpt, printable, wrapped
-from mtqa.rewriting import Edit
-from mtqa.suppressions import COMMENTS
 from mtqa.types import Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from mtqa.feedback import Feedback
+    from mtqa.rewriting import Edit
     from mtqa.types import DocumentReport, Finding
 
 HELP = "1-9 take a correction, e write another, s skip, i ignore this rule here, q stop (what is decided is kept)"
@@ -76,7 +75,7 @@ class Walk:
             if answer in ("s", "skip", ""):
                 return Decision.SKIPPED
             if answer in ("i", "ignore"):
-                if self.report.format in COMMENTS and self.report.format != "po":
+                if has_comments(self.report.format):
                     self.ignored.append(finding)
                     return Decision.IGNORED
                 say(f"  {self.report.format} has no comments; list the words under 'names', or keep a baseline\n")
@@ -102,17 +101,8 @@ class Walk:
 
     @property
     def comments(self) -> list[Edit]:
-        """The comments that silence what was ignored, at the ends of their lines."""
-        positions = Positions(self.report.text)
-        names: dict[int, set[str]] = defaultdict(set)
-        for finding in self.ignored:
-            names[finding.line].add(finding.rule)
-        result = []
-        for line, rules in sorted(names.items()):
-            start = positions.line_start(line)
-            place = start + len(self.report.text[start : positions.line_start(line + 1)].rstrip())
-            result.append(Edit(place, place, f" <!-- mtqa: ignore {' '.join(sorted(rules))} -->"))
-        return result
+        """The comments that silence what was ignored."""
+        return comments(self.report.text, self.report.format, self.ignored)
 
 
 class Skipped:

@@ -56,6 +56,19 @@ class Models:
             if forget is not None:
                 forget()
 
+    def load(self, needed: set[str]) -> None:
+        """Load what is needed now rather than at the first question, by asking each something. Raises ModelError."""
+        text = "The models read a sentence."
+        if "parser" in needed:
+            self.parser.parse(text)
+        if "grammar" in needed:
+            self.grammar.lint(text)
+        if needed & {"language_model", "tagger"}:
+            # Wordings for what the tagger marks are compared by the language model.
+            self.language_model.score([text])
+        if "tagger" in needed:
+            self.tagger.read([text])
+
     def require(self, needed: set[str]) -> None:
         """Refuse a run offline without a model that it needs, whatever the drafts hold. Raises ModelError."""
         from mtqa.models.embedded import Embedded

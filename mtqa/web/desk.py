@@ -64,7 +64,7 @@ class Desk:
         """Loads every model that a check may need; requests wait for it. Runs in a thread of its own."""
         try:
             needed = {need for rule in self.session.checker.rules for need in rule.models}
-            _load(self.models, needed)
+            self.models.load(needed)
             self.state = "ready"
         except Exception as error:  # noqa: BLE001 - whatever it is, requests are told
             self.failure = refusal(error)
@@ -166,16 +166,3 @@ async def _unless_gone(awaited: asyncio.Future[Any], gone: Gone) -> None:
     while not (await asyncio.wait({awaited}, timeout=LOOK))[0]:
         if await gone():
             raise Cancelled
-
-
-def _load(models: Models, needed: set[str]) -> None:
-    text = "The models read a sentence."
-    if "parser" in needed:
-        models.parser.parse(text)
-    if "grammar" in needed:
-        models.grammar.lint(text)
-    if needed & {"language_model", "tagger"}:
-        # Wordings for what the tagger marks are compared by the language model.
-        models.language_model.score([text])
-    if "tagger" in needed:
-        models.tagger.read([text])

@@ -10,6 +10,7 @@ import pytest
 
 from mtqa.config import Config
 from mtqa.errors import Cancelled, ModelError
+from mtqa.models import Models
 from mtqa.web.clients import Clients
 from mtqa.web.desk import Desk
 from mtqa.web.problems import Refusal
@@ -135,7 +136,7 @@ def test_a_model_that_does_not_load_is_named(monkeypatch: pytest.MonkeyPatch) ->
         raise ModelError("the parser does not load; reinstall mtqa")
 
     work = Desk(Settings(Config(select=RULES)))
-    monkeypatch.setattr("mtqa.web.desk._load", fail)
+    monkeypatch.setattr(Models, "load", fail)
     work.load()
     assert work.state == "failed"
     assert work.failure is not None

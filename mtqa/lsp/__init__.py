@@ -1,0 +1,1 @@
+"""The language server: findings, reasons and corrections in an editor."""
