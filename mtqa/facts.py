@@ -37,9 +37,10 @@ def kept_by_rule(rule: Rule, old: str, new: str) -> bool:
     """Whether a rule's own correction leaves the facts of what it replaces as they are.
 
     A rule of locale conventions or typography may regroup digits, but not change them, and mends quotation marks.
-    What a rule takes out because it is given twice still stands once.
+    What a rule takes out because it is given twice still stands once. A rule that reads the source puts there what
+    the source says, which is the fact.
     """
-    if rule.its == "duplication" and not new:
+    if (rule.its == "duplication" and not new) or rule.needs_source:
         return True
     if len(_NEGATION.findall(old)) != len(_NEGATION.findall(new)) or old.count(OBJECT) != new.count(OBJECT):
         return False

@@ -41,11 +41,21 @@ def models() -> Models:
     return Models(Config(offline=True))
 
 
+def bilingual(text: str, path: str) -> Document:
+    """A document of the units `SOURCE => TARGET`; its text is the targets, one a line."""
+    pairs = [unit.partition(" => ") for unit in text.split(" ¶ ")]
+    blocks, start = [], 0
+    for source, _, target in pairs:
+        blocks.append(Block.plain(target, start, source=source))
+        start += len(target) + 1
+    return Document(path, "text", "\n".join(target for _, _, target in pairs), tuple(blocks))
+
+
 @pytest.fixture(scope="session")
 def check_with(models: Models) -> Check:
     """Checks a text with some rules, or with all; skips where the language model was not fetched.
 
-    For a rule that needs the source, the text is `SOURCE => TARGET`.
+    For a rule that needs the source, the text is `SOURCE => TARGET`, or several of them with ` ¶ ` between.
     """
     checkers: dict[tuple[tuple[str, ...], bool], Checker] = {}
 
@@ -59,9 +69,7 @@ def check_with(models: Models) -> Check:
             told = {key: value for rule in rules for key, value in SETTINGS.get(rule, {}).items()}
             checkers[rules, suggest] = Checker(Config(select=rules, suggest=suggest, offline=True, **told), models)
         if rules and all(detectors.get(name).needs_source for name in rules):
-            source, _, target = text.partition(" => ")
-            pair = Document(path, "text", target, (Block.plain(target, 0, source=source),))
-            return checkers[rules, suggest].check(pair)
+            return checkers[rules, suggest].check(bilingual(text, path))
         return checkers[rules, suggest].check(reader_for(path).read(text.encode(), path))
 
     return check

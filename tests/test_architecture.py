@@ -21,6 +21,7 @@ COMPONENTS = (
     "grammar",
     "typesetting",
     "consistency",
+    "bilingual",
     "terms",
 )
 ABOVE = ("mtqa.engine", "mtqa.cli", "mtqa.commands", "mtqa.pipeline", "mtqa.checking", "mtqa.lsp", "mtqa.web")

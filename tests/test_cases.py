@@ -1,4 +1,7 @@
-"""Every case of fixtures/detectors/*.toml: what a rule marks in a text, and what it puts there first."""
+"""Every case of fixtures/detectors/*.toml: what a rule marks in a text, and what it puts there first.
+
+`source` is what the text was translated from.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from conftest import Check
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "detectors"
-KEYS = {"id", "text", "marked", "first"}
+KEYS = {"id", "source", "text", "marked", "first"}
 
 
 def cases() -> list[tuple[str, dict[str, Any]]]:
@@ -27,7 +30,8 @@ CASES = cases()
 
 @pytest.mark.parametrize(("rule", "case"), CASES, ids=[f"{rule}: {case['id']}" for rule, case in CASES])
 def test_case(rule: str, case: dict[str, Any], check_with: Check) -> None:
-    findings = check_with(case["text"], rule, suggest="first" in case).findings
+    text = f"{case['source']} => {case['text']}" if "source" in case else case["text"]
+    findings = check_with(text, rule, suggest="first" in case).findings
     assert [finding.text for finding in findings] == case["marked"]
     if "first" in case:
         assert [finding.suggestions[0].text if finding.suggestions else "" for finding in findings] == case["first"]
