@@ -11,6 +11,11 @@ from mtqa.fixing import Draft, written
 from mtqa.rewriting import differences
 from mtqa.types import Segment, Span, Suggestion
 
+XLIFF = (
+    "<xliff version='1.2'><file><body><trans-unit id='1'><source>s</source><target>{}</target></trans-unit></body>"
+    "</file></xliff>"
+)
+
 
 def put(name: str, data: bytes, instead: str, text: str) -> bytes:
     """The draft with `text` for the part of its prose that reads `instead`, found in the file by its blocks."""
@@ -50,6 +55,18 @@ def put(name: str, data: bytes, instead: str, text: str) -> bytes:
         pytest.param("a.html", "<p>R and D</p>", "and", "&", "<p>R &amp; D</p>", id="escaped entity"),
         pytest.param("a.html", "<p>is &lt; two</p>", "< two", "<= 2", "<p>is &lt;= 2</p>", id="entity beside it"),
         pytest.param("a.html", "<p>a <b>big</b>ger dog</p>", "bigger", "small", "<p>a <b>big</b>ger dog</p>", id="tag"),
+        pytest.param(
+            "a.po", 'msgid "s"\nmsgstr "the "\n"the end"', "the the", "the", 'msgid "s"\nmsgstr "the"\n" end"',
+            id="over a broken string",
+        ),
+        pytest.param(
+            "a.xlf", XLIFF.format("the <g id='1'>the</g> end"), "the the", "the",
+            XLIFF.format("the <g id='1'>the</g> end"), id="over a code is refused",
+        ),
+        pytest.param(
+            "a.xlf", XLIFF.format("Fish &amp; chips<!-- c --> chips"), "chips chips", "<crisps>",
+            XLIFF.format("Fish &amp; &lt;crisps&gt;<!-- c -->"), id="over a comment in a unit",
+        ),
         pytest.param("a.html", "<p>in\n  a bigg house</p>", "a bigg", "a big", "<p>in\n  a big house</p>", id="blanks"),
     ],
 )  # fmt: skip
