@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mtqa import __version__
-from mtqa.commands import baseline, batch, check, config, evaluate, fix, models, report, rules, serve, terms, train
+from mtqa.commands import baseline, batch, check, config, evaluate, fix, lsp, models, report, rules, serve, terms, train
 from mtqa.commands.console import guarded, say
 
 # Without rich's boxes, `mtqa --help` starts in half the time.
@@ -45,6 +45,7 @@ app.command("terms", epilog=terms.EXAMPLES)(terms.command)
 app.command("rules", epilog=rules.RULES_EXAMPLES)(rules.rules_command)
 app.command("explain", epilog=rules.EXPLAIN_EXAMPLES)(rules.explain_command)
 app.command("serve", epilog=serve.EXAMPLES)(serve.command)
+app.command("lsp", epilog=lsp.EXAMPLES)(lsp.command)
 app.command("evaluate", epilog=evaluate.EXAMPLES)(evaluate.command)
 app.command("train", epilog=train.EXAMPLES)(train.command)
 app.command("config", epilog=config.EXAMPLES)(config.command)
