@@ -104,7 +104,7 @@ def page(browser: Browser, address: str, faults: list[str], request: pytest.Fixt
     """The page, empty; parameters are those of a browser's context, such as `viewport` and `color_scheme`."""
     context = browser.new_context(**{"viewport": WIDE} | getattr(request, "param", {}))
     opened = context.new_page()
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(60_000)
     opened.on("pageerror", lambda error: faults.append(str(error)))
     opened.on("console", lambda message: message.type in ("error", "warning") and faults.append(message.text))
     opened.goto(address)

@@ -25,7 +25,7 @@ export function takeToken() {
   history.replaceState(null, "", location.pathname);
 }
 
-async function call(path, { body, signal } = {}) {
+async function call(path, { body, signal, method = body ? "POST" : "GET" } = {}) {
   const headers = {};
   const token = sessionStorage.getItem(TOKEN);
   if (token) headers.Authorization = `Bearer ${token}`;
@@ -34,7 +34,7 @@ async function call(path, { body, signal } = {}) {
   let response;
   try {
     const sent = body && !isForm ? JSON.stringify(body) : body;
-    response = await fetch(path, { method: body ? "POST" : "GET", body: sent, headers, signal });
+    response = await fetch(path, { method, body: sent, headers, signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new ApiError("gone", WORDS.gone);
@@ -59,6 +59,11 @@ export const check = (body, signal) => call("api/check", { body, signal }).then(
 export const save = (body) => call("api/save", { body }).then(json);
 export const report = (body) => call("api/report", { body }).then((response) => response.text());
 export const baseline = (body) => call("api/baseline", { body }).then((response) => response.text());
+
+// Drafts that the server keeps too, where it was started so.
+export const keepDraft = (id, title, content) => call(`api/drafts/${id}`, { method: "PUT", body: { title, content } });
+export const keptDrafts = () => call("api/drafts").then(json).then((answer) => answer.drafts);
+export const keptDraft = (id) => call(`api/drafts/${id}`).then(json).then((answer) => answer.content);
 
 /** A file as its reader sees it: {format, encoding, text, blocks, ...}. */
 export function read(file, name) {

@@ -22,6 +22,7 @@ import { Strip } from "./strip.js";
 
 // Milliseconds.
 const KEEP_AFTER = 250;
+const KEEP_THERE_AFTER = 2000;
 const ASK_AGAIN = 2000;
 
 export class Desk {
@@ -44,6 +45,7 @@ export class Desk {
     this.source = new SourceDialog(this.draft, () => this.checker.now());
     this.exports = new Exports(this.draft, this.status);
     this.keep = debounced(() => this.#keep(), KEEP_AFTER);
+    this.keepThere = debounced(() => this.#keepThere(), KEEP_THERE_AFTER);
     this.draft.listen((what, detail) => this.#heard(what, detail));
     this.#buttons();
   }
@@ -61,6 +63,10 @@ export class Desk {
   async #about() {
     const about = await api.about().catch(() => null);
     if (about) this.files.formats(about.formats);
+    if (about?.keeps_drafts) {
+      this.keptByServer = true;
+      this.files.others(await api.keptDrafts().catch(() => []));
+    }
     this.status.loading = about?.status === "loading";
     if (!about || this.status.loading) setTimeout(() => this.#about(), ASK_AGAIN);
   }
@@ -165,5 +171,12 @@ export class Desk {
     } catch {
       this.status.kept(false);
     }
+    if (this.keptByServer) this.keepThere();
+  }
+
+  /** Keeps the draft on the server's machine too. A failure is no news: the browser has it. */
+  async #keepThere() {
+    const { id, name, isEmpty, text } = this.draft;
+    if (!isEmpty) await api.keepDraft(id, name || text.trim().slice(0, 80), this.draft.kept()).catch(() => {});
   }
 }

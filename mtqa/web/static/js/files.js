@@ -17,6 +17,7 @@ export class Files {
   constructor(desk) {
     this.desk = desk;
     this.draft = desk.draft;
+    this.elsewhere = [];
     byId("open").addEventListener("click", () => this.choose());
     byId("open-2").addEventListener("click", () => this.choose());
     byId("new").addEventListener("click", () => this.blank());
@@ -100,13 +101,23 @@ export class Files {
     });
   }
 
+  /** Drafts that the server keeps and this browser does not: {name, title, changed}. */
+  others(drafts) {
+    const here = new Set(store.recent().map((one) => one.id));
+    this.elsewhere = drafts
+      .filter((one) => !here.has(one.name))
+      .map(({ name, title, changed }) => ({ id: name, name: "", when: changed * 1000, excerpt: title }));
+    byId("empty").hidden = true;
+    this.show();
+  }
+
   /** The empty desk, while it is empty. */
   show() {
     const empty = this.draft.isEmpty && this.draft.text === "";
     if (byId("empty").hidden === !empty && !empty) return;
     byId("empty").hidden = !empty;
     if (!empty) return;
-    const earlier = store.recent().filter((one) => one.id !== this.draft.id);
+    const earlier = [...store.recent(), ...this.elsewhere].filter((one) => one.id !== this.draft.id);
     byId("earlier").hidden = earlier.length === 0;
     byId("earlier-list").replaceChildren(...earlier.map((one) => this.#entry(one)));
   }
@@ -115,9 +126,10 @@ export class Files {
     const date = new Date(when).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
     const open = element("button", { type: "button", class: "link" }, name ? `${name}: ` : "", excerpt);
     open.addEventListener("click", async () => {
-      const kept = await store.load(id);
+      const kept = (await store.load(id)) ?? (await api.keptDraft(id).catch(() => null));
       if (kept) this.#lay(kept);
     });
+    if (this.elsewhere.some((one) => one.id === id)) return element("li", {}, open, element("span", { class: "quiet" }, date));
     const remove = element("button", { type: "button", class: "remove", "aria-label": `Delete ${name || excerpt}`, title: "Delete from this browser" }, "×");
     remove.addEventListener("click", async () => {
       await store.forget(id);

@@ -57,7 +57,9 @@ export class List {
     this.draft.select(key, this);
     this.select(key);
     const finding = this.items.get(key)?.finding;
-    if (finding) this.chosen(finding);
+    if (!finding) return;
+    this.chosen(finding);
+    this.reveal(key);
   }
 
   /** Opens one entry and closes the others; one whose card stands in the text (`elsewhere`) is only pointed at. */
