@@ -30,6 +30,9 @@ def rows(stream: IO[bytes], delimiter: str, most: int) -> Iterator[Row]:
                 yield _row(names, values)
     except csv.Error as error:
         raise ValueError(f"near line {lines.line_num}: {error}") from error
+    finally:
+        # Whoever opened the stream closes it.
+        text.detach()
 
 
 def _row(names: list[str], values: list[str]) -> Row:
