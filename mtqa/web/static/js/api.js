@@ -1,7 +1,7 @@
 // Talks to the server that the page came from, and says in plain words what went wrong.
 
 /** What the server or the network refused. `kind`: gone, busy, loading, large, token, failed; `after` in seconds. */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(kind, message, after = null) {
     super(message);
     this.kind = kind;
@@ -54,7 +54,6 @@ async function refusal(response) {
 const json = (response) => response.json();
 
 export const about = () => call("api/about").then(json);
-export const health = () => call("health").then(json);
 export const check = (body, signal) => call("api/check", { body, signal }).then(json);
 export const save = (body) => call("api/save", { body }).then(json);
 export const report = (body) => call("api/report", { body }).then((response) => response.text());

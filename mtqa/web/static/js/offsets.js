@@ -5,7 +5,6 @@ const ASTRAL = /[\u{10000}-\u{10ffff}]/gu;
 /** Converts offsets into one text. Costs a scan of the text, and nothing a call where no character is astral. */
 export class Offsets {
   constructor(text) {
-    this.length = text.length;
     // Where each character beyond the Basic Multilingual Plane starts, in units.
     this.units = Array.from(text.matchAll(ASTRAL), (match) => match.index);
   }
