@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_WRAPPED, MOST_MISSING = 0.2, 0.2
 # Texts that have nothing to do with each other still give beads; these are the bounds between them and translations
 # (docs/benchmarks.md): the mean cost of a bead, and the share of sentences that have a counterpart.
-MOST_COST, LEAST_PAIRED = 1.0, 0.5
+MOST_COST, LEAST_PAIRED = 0.5, 0.5
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _LIST_MARK = re.compile(r"\s*(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+")

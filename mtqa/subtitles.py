@@ -81,7 +81,9 @@ def _cue_end(lines: Sequence[Line], number: int, *, web: bool) -> int:
             after = lines[following].text if following < len(lines) else ""
             if web or not after or after.strip().isdecimal() or "-->" in after:
                 return following
-        number += 1
+            number = following
+        else:
+            number += 1
     return number
 
 

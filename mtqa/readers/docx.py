@@ -21,6 +21,7 @@ from mtqa.wordprocessing import Paragraphs, Stretch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mtqa.types import Block
     from mtqa.wordprocessing import Paragraph
 
 _TYPES = "[Content_Types].xml"
