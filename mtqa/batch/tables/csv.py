@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import sys
@@ -31,8 +32,9 @@ def rows(stream: IO[bytes], delimiter: str, most: int) -> Iterator[Row]:
     except csv.Error as error:
         raise ValueError(f"near line {lines.line_num}: {error}") from error
     finally:
-        # Whoever opened the stream closes it.
-        text.detach()
+        # Whoever opened the stream closes it, perhaps before this.
+        with contextlib.suppress(ValueError):
+            text.detach()
 
 
 def _row(names: list[str], values: list[str]) -> Row:
