@@ -7,27 +7,38 @@ and the mean cost of a pair of sentences, in the text with the lowest and in tha
     python benchmarks/alignment.py --texts 6 [--paragraphs | --unrelated]
 """
 
+from __future__ import annotations
+
 import argparse
+import functools
 import gzip
 import json
 import random
 import time
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from mtqa.alignment import Sentence, align
 from mtqa.pairing import source_sentences
 from mtqa.segmentation import sentences
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from mtqa.alignment import Bead
+
+    Paragraphs = list[list[tuple[int, str]]]
+
 LINES, DROPPED, JOINED = 40, 0.06, 0.12
 
 
-def rows(path):
+def rows(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         yield from map(json.loads, stream)
 
 
-def lines_of(folder):
+def lines_of(folder: Path) -> dict[tuple[str, str], list[tuple[str, str]]]:
     """{(set, languages): [(source, translation)]} with the first human reference of each set."""
     sources = {
         (r["set"], r["languages"], r["line"]): r["source"] for r in rows(folder / "wmt-news-21-22-sources.jsonl.gz")
@@ -42,7 +53,7 @@ def lines_of(folder):
     return found
 
 
-def damaged(lines, rng):
+def damaged(lines: Sequence[str], rng: random.Random) -> Paragraphs:
     """Paragraphs, each a list of (line number, text): some lines gone, some in the paragraph of the one before."""
     paragraphs = []
     for number, text in enumerate(lines):
@@ -55,7 +66,7 @@ def damaged(lines, rng):
     return paragraphs
 
 
-def cut(paragraphs, split, *, one):
+def cut(paragraphs: Paragraphs, split: Callable[[str], list[str]], *, one: bool) -> tuple[list[Sentence], list[int]]:
     """The sentences with their paragraphs, and the number of the line that each came from."""
     found, numbers = [], []
     for index, paragraph in enumerate(paragraphs):
@@ -66,11 +77,11 @@ def cut(paragraphs, split, *, one):
     return found, numbers
 
 
-def links(beads, source, target):
+def links(beads: Sequence[Bead], source: Sequence[int], target: Sequence[int]) -> set[tuple[int, int]]:
     return {(source[s], target[t]) for bead in beads for s in bead.source for t in bead.target}
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--texts", type=int, default=8)
@@ -87,7 +98,7 @@ def main():
         for start in starts:
             text = pairs[start : start + LINES]
             other = pairs[(start + 300) % (len(pairs) - LINES) :][:LINES] if options.unrelated else text
-            split = lambda part, code=languages[:2]: source_sentences(part, code)  # noqa: E731
+            split = functools.partial(source_sentences, language=languages[:2])
             source, left = cut(damaged([s for s, _ in other], rng), split, one=not options.paragraphs)
             english = lambda part: [part[x.start : x.end] for x in sentences(part)]  # noqa: E731
             target, numbers = cut(damaged([t for _, t in text], rng), english, one=not options.paragraphs)
@@ -104,7 +115,7 @@ def main():
         )
 
 
-def mean_cost(beads):
+def mean_cost(beads: Sequence[Bead]) -> float:
     paired = [bead for bead in beads if bead.source and bead.target]
     return sum(bead.cost for bead in paired) / max(len(paired), 1)
 
