@@ -149,14 +149,15 @@ def written(
     """The draft with those of the suggestions in place that can be written, and the edits that did it.
 
     What is written is read back: a reader must find the corrected prose and nothing else. `comments` are edits
-    that change no prose.
+    that change no prose; one that the file cannot hold where it is to stand is left out.
     """
     document = draft.document
     places = Places(document)
     found = (places.located(one, draft.escaped) for one in suggestions)
     corrections = _writable(draft, document, [one for one in found if one is not None])
     edits = [edit for one in corrections for edit in one.edits]
-    return draft.with_text(rewritten(document.text, [*edits, *comments])), corrections
+    kept = [one for one in comments if _reads_back(draft, document, [], [one])]
+    return draft.with_text(rewritten(document.text, [*edits, *kept])), corrections
 
 
 def _writable(draft: Draft, document: Document, corrections: list[Correction]) -> list[Correction]:
@@ -170,9 +171,9 @@ def _writable(draft: Draft, document: Document, corrections: list[Correction]) -
     return [*first, *second] if _reads_back(draft, document, [*first, *second]) else first
 
 
-def _reads_back(draft: Draft, document: Document, corrections: list[Correction]) -> bool:
+def _reads_back(draft: Draft, document: Document, corrections: list[Correction], comments: Sequence[Edit] = ()) -> bool:
     try:
-        edits = (edit for one in corrections for edit in one.edits)
+        edits = [*(edit for one in corrections for edit in one.edits), *comments]
         again = draft.with_text(rewritten(document.text, edits)).document
     except (UnicodeEncodeError, ReadError):
         return False

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mtqa.checking import reader_for
 from mtqa.fixing import Draft, written
-from mtqa.rewriting import differences
+from mtqa.rewriting import Edit, differences
 from mtqa.types import Segment, Span, Suggestion
 
 XLIFF = (
@@ -88,6 +88,14 @@ def test_only_the_words_change(name: str, before: str, instead: str, text: str, 
 )
 def test_the_encoding_stays(data: bytes, text: str, after: bytes) -> None:
     assert put("a.txt", data, "bigg", text) == after
+
+
+def test_a_comment_that_would_break_the_file_is_left_out() -> None:
+    text = XLIFF.format("one")
+    draft = Draft("a.xlf", text.encode(), reader_for("a.xlf"))
+    in_tag, behind = text.index(" version"), len(text)
+    done, _ = written(draft, [], [Edit(in_tag, in_tag, "<!-- a -->"), Edit(behind, behind, "<!-- b -->")])
+    assert done.data == f"{text}<!-- b -->".encode()
 
 
 @given(old=st.text("ab .,'\n", max_size=30), new=st.text("ab .,'\n", max_size=30))
