@@ -17,6 +17,7 @@ types: $(VENV)/ready
 	$(BIN)/mypy
 
 tests: $(VENV)/ready
+	tools/browser.sh
 	$(BIN)/pytest
 
 $(VENV)/ready: pyproject.toml
