@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mtqa import __version__
 from mtqa.batch import schema
 from mtqa.batch.markers import as_json
+from mtqa.batch.report import FILES
 from mtqa.engine import Checker
 from mtqa.errors import ConfigError
 from mtqa.models import Models
@@ -99,9 +100,8 @@ def _clear(store: Store) -> None:
     store.delete(schema.COMPLETE)
     for name in (schema.MARKERS, schema.DOCUMENTS, schema.FINDINGS, schema.LINES):
         store.delete(name)
-    for name in store.names():
-        if name.startswith("report"):
-            store.delete(name)
+    for name in FILES:
+        store.delete(name)
     store.delete(schema.RUN)
 
 

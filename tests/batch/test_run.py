@@ -264,6 +264,16 @@ def test_a_folder_in_use_is_refused(folder: Path) -> None:
     assert (folder / "other" / "thesis.txt").exists()
 
 
+def test_a_report_is_made_and_a_restart_takes_it_away(folder: Path) -> None:
+    from mtqa.batch.report import FILES
+
+    arguments = [*ARGUMENTS, "-o", "out", "--select", "typography", "--no-suggest", "--jobs", "1"]
+    assert CliRunner().invoke(app, ["batch", *arguments]).exit_code == 0
+    assert (folder / "out" / "report.html").stat().st_size > 1000
+    assert Ran(*ARGUMENTS, "-o", "out", "--restart").code == 0
+    assert not set(written(folder / "out")) & set(FILES)
+
+
 def test_two_runs_do_not_write_to_one_folder(folder: Path) -> None:
     import filelock
 
