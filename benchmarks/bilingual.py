@@ -131,29 +131,29 @@ def news(arguments: argparse.Namespace) -> None:
 
 # Planted faults: (kind, source, right, wrong). The wrong one stands in one copy of the file, the right in the other.
 PLANTED = (
-    ("number", "Es bleiben 14 Tage für 1.250 Dateien.", "14 days remain for 1,250 files.", "15 days remain for 1,250 files."),
-    ("number", "Noch drei Versuche bis zur Sperrung des Kontos.", "Three more attempts until the account is locked.", "Four more attempts until the account is locked."),
+    ("number", "Es bleiben 14 Tage für 1.250 Dateien.", "14 days remain for 1,250 files.", "15 days remain for 1,250 files."),  # noqa: E501
+    ("number", "Noch drei Versuche bis zur Sperrung des Kontos.", "Three more attempts until the account is locked.", "Four more attempts until the account is locked."),  # noqa: E501
     ("number", "Die Datei ist 2,5 MB groß.", "The file is 2.5 MB in size.", "The file is 25 MB in size."),
     ("number", "Zeige Seite 3 von 12 an.", "Showing page 3 of 12.", "Showing page 3."),
     ("placeholder", "Hallo %s, willkommen zurück!", "Hello %s, welcome back!", "Hello, welcome back!"),
-    ("placeholder", "%(count)d Dateien wurden kopiert.", "%(count)d files were copied.", "%(anzahl)d files were copied."),
+    ("placeholder", "%(count)d Dateien wurden kopiert.", "%(count)d files were copied.", "%(anzahl)d files were copied."),  # noqa: E501
     ("placeholder", "Benutzer {name} wurde gelöscht.", "User {name} was deleted.", "User {Name} was deleted."),
     ("placeholder", "Speichern unter ${HOME}", "Save in ${HOME}", "Save in HOME"),
     ("tag", "Bitte <b>jetzt</b> bestätigen.", "Please confirm <b>now</b>.", "Please confirm <b>now."),
-    ("tag", "Siehe <a href=\"#hilfe\">Hilfe</a>.", "See <a href=\"#hilfe\">Help</a>.", "See <a href=\"#help\">Help</a>."),
+    ("tag", 'Siehe <a href="#hilfe">Hilfe</a>.', 'See <a href="#hilfe">Help</a>.', 'See <a href="#help">Help</a>.'),
     ("link", "Mehr auf https://example.org/neu erfahren.", "Learn more at https://example.org/neu.", "Learn more at https://example.com/neu."),
     ("e-mail", "Schreiben Sie an info@example.org.", "Write to info@example.org.", "Write to info@example.com."),
     ("untranslated", "Die Verbindung wurde getrennt.", "The connection was closed.", "Die Verbindung wurde getrennt."),
     ("untranslated", "Alle Einstellungen werden zurückgesetzt.", "All settings will be reset.", ""),
-    ("half translated", "Der Drucker ist außer Betrieb genommen worden.", "The printer has been taken out of service.", "The printer has been außer Betrieb genommen."),
+    ("half translated", "Der Drucker ist außer Betrieb genommen worden.", "The printer has been taken out of service.", "The printer has been außer Betrieb genommen."),  # noqa: E501
     ("negation", "Der Server antwortet nicht mehr.", "The server no longer responds.", "The server responds again."),
     ("negation", "Die Sicherung ist abgeschlossen.", "The backup is complete.", "The backup is not complete."),
     ("final mark", "Möchten Sie fortfahren?", "Do you want to continue?", "You want to continue."),
     ("final mark", "Die Änderungen wurden gespeichert.", "The changes were saved.", "The changes were saved"),
     ("final mark", "Kennwort:", "Password:", "Password"),
     ("bracket", "Datei (schreibgeschützt) geöffnet", "File (read-only) opened", "File (read-only opened"),
-    ("name", "Der Server steht in Nürnberg und wird von Frau Lindqvist betreut.", "The server is in Nuremberg and is looked after by Ms Lindqvist.", "The server is in Nuremberg and is looked after by Ms Kowalska."),
-    ("omission", "Die Aktualisierung wurde heruntergeladen und wird beim nächsten Start des Rechners eingespielt. Bitte schalten Sie ihn währenddessen nicht aus.", "The update was downloaded and will be installed when the computer is next started. Please do not switch it off meanwhile.", "The update was downloaded."),
+    ("name", "Der Server steht in Nürnberg und wird von Frau Lindqvist betreut.", "The server is in Nuremberg and is looked after by Ms Lindqvist.", "The server is in Nuremberg and is looked after by Ms Kowalska."),  # noqa: E501
+    ("omission", "Die Aktualisierung wurde heruntergeladen und wird beim nächsten Start des Rechners eingespielt. Bitte schalten Sie ihn währenddessen nicht aus.", "The update was downloaded and will be installed when the computer is next started. Please do not switch it off meanwhile.", "The update was downloaded."),  # noqa: E501
     ("two ways", "Ordner öffnen", "Open folder", "Show directory"),
 )  # fmt: skip
 # Units that are in both files and right: what stands here must not be reported. The first answers to "two ways".
@@ -174,7 +174,7 @@ def pofilter(arguments: argparse.Namespace) -> None:
     program = [arguments.python, "-m", "translate.filters.pofilter"]
     if subprocess.run([*program, "--version"], capture_output=True, check=False).returncode != 0:
         print(
-            f"skipped: {arguments.python} has no translate-toolkit (python -m venv V; V/bin/pip install translate-toolkit)"
+            f"skipped: {arguments.python} has no translate-toolkit (python -m venv V; V/bin/pip install translate-toolkit)"  # noqa: E501
         )
         return
     config = Config(select=known((*RULES, "untranslated")), suggest=False, offline=True)

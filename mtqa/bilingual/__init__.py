@@ -1,1 +1,1 @@
-"""What the rules that read the source share: pure functions over two texts, with their data in `mtqa/data/bilingual`."""
+"""What the rules that read the source share: functions over two texts, with data in `mtqa/data/bilingual`."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+# Years up to here are written without a comma.
+_LAST_YEAR = 2100
 _COPIED = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d{1,2}|\d+,\d{4,})(?![\d.,]*\d)(?![.,/-]\d)")
 
 
@@ -22,18 +23,20 @@ def in_english(right: Number, wrong: Number) -> str | None:
     if len(right.values) > 1 and not (right.plain and re.search(r"[.,' ]", right.text)):
         return None
     value = right.values[0]
-    if not wrong.plain:
-        word = wrong.text.lower() in _WORDS and value.is_integer() and value < len(_WORDS)
-        if not word:
-            return None
+    if wrong.plain:
+        return _in_figures(value, with_ascii_digits(right.text), wrong.text)
+    if wrong.text.lower() in _WORDS and value.is_integer() and value < len(_WORDS):
         return _capitalised(_WORDS[int(value)], wrong.text)
-    scaled = re.fullmatch(r"[\d.,]+([\s-]*)(thousand|million|billion|trillion)", wrong.text, re.IGNORECASE)
+    return None
+
+
+def _in_figures(value: float, written: str, wrong: str) -> str | None:
+    scaled = re.fullmatch(r"[\d.,]+([\s-]*)(thousand|million|billion|trillion)", wrong, re.IGNORECASE)
     if scaled:
         share = value / SCALES[scaled[2].lower()]
         return f"{share:g}{scaled[1]}{scaled[2]}" if 0.1 <= share < 1000 else None
-    if not re.fullmatch(r"[\d.,]+", wrong.text):
+    if not re.fullmatch(r"[\d.,]+", wrong):
         return None
-    written = with_ascii_digits(right.text)
     if value.is_integer():
         grouped = value >= _LAST_YEAR or bool(re.search(r"\D", written))
         return f"{value:,.0f}" if grouped else f"{value:.0f}"

@@ -86,8 +86,8 @@ _HINTS: dict[str, tuple[float, ...]] = {
     "teens": (10, 13), "teenager": (10, 13), "teenage": (10, 13), "percent": (100,), "all": (100,), "no": (0,),
     "none": (0,), "single": (1,), "once": (1,), "biannual": (2,), "primary": (1,), "secondary": (2,), "semi": (2, 0.5),
     "quartet": (4,), "nil": (0,), "ii": (2,), "iii": (3,), "iv": (4,), "vi": (6,), "vii": (7,), "viii": (8,),
-    "ix": (9,), "xi": (11,), "xii": (12,), "ww2": (2,), "wwii": (2,), "wwi": (1,), "tuesday": (2, 3), "wednesday": (3, 4),
-    "thursday": (4, 5), "friday": (5, 6), "saturday": (6, 7), "sunday": (1, 7, 8), "monday": (1, 2), "thirds": (3, 0.67),
+    "ix": (9,), "xi": (11,), "xii": (12,), "ww2": (2,), "wwii": (2,), "wwi": (1,), "tuesday": (2, 3), "wednesday": (3, 4),  # noqa: E501
+    "thursday": (4, 5), "friday": (5, 6), "saturday": (6, 7), "sunday": (1, 7, 8), "monday": (1, 2), "thirds": (3, 0.67),  # noqa: E501
 }  # fmt: skip
 MONTHS = {
     name: number

@@ -47,7 +47,7 @@ def leftovers(source: str, target: str, language: str | None) -> Iterator[tuple[
     run: Span | None = None
     certain = False
     for match in _WORD.finditer(target):
-        sure = _is_left(match, source, theirs, small, language)
+        sure = _is_left(match, theirs, small, language)
         if sure is None or any(start <= match.start() < end for start, end in addresses) or _is_cited(target, match):
             continue
         if run is not None and target[run.end : match.start()].isspace():
@@ -60,12 +60,12 @@ def leftovers(source: str, target: str, language: str | None) -> Iterator[tuple[
         yield run, certain
 
 
-def _is_left(match: re.Match[str], source: str, theirs: set[str], small: set[str], language: str | None) -> bool | None:
+def _is_left(match: re.Match[str], theirs: set[str], small: set[str], language: str | None) -> bool | None:
     """None for a word that is not left over; else whether it is surely no name."""
     word = match.group()
     if word not in theirs or word.isupper() or _is_in_name(match, theirs):
         return None
-    if word.lower() in stop_words(language) and not (len(word) < _SHORTEST and word[0].isupper()):
+    if word.lower() in stop_words(language) and len(word) > 1 and not (len(word) < _SHORTEST and word[0].isupper()):
         return True
     if len(word) < _SHORTEST or is_english(word):
         return None

@@ -13,7 +13,7 @@ from mtqa.types import Span
 
 # Set phrases that say nothing negative: a question's tail, "not only", "no doubt", numbers.
 _PHRASES = re.compile(
-    r"\bnot (?:only|just|merely|simply|least|to mention)\b|\bno (?:doubt|matter|wonder|sooner|\d|\.)|\bwhether or not\b"
+    r"\bno longer than\b|\bgood for nothing\b|\bnot (?:only|just|merely|simply|least|to mention)\b|\bno (?:doubt|matter|wonder|sooner|\d|\.)|\bwhether or not\b"  # noqa: E501
     r"|\bif not\b|\bwhy not\b|\bor not\b|\bno\. ?\d|,\s\w+n['’]t (?:it|he|she|they|you|we|i)\?|\bnone the\b"
     r"|\bcan['’]t wait\b|\bcouldn['’]t (?:be|have been) (?:more|better|happier)|\bnon-stop\b|\bbelieve it or not\b"
     r"|\bnot (?:until|unlike|without|un\w+|in\w+able)\b|\bnever(?:theless| before| again)\b|\bnot\s?e\b",
@@ -21,11 +21,11 @@ _PHRASES = re.compile(
 
 # The same in the languages of sources: not only, not least, at least, none other.
 _SOURCE_PHRASES = re.compile(
-    r"\bnicht (?:nur|zuletzt|bloß|umsonst)\b|\bkein(?:e|en|em|er|es)? ander\w+|\bне (?:только|менее|просто|лишь)\b|\bне тільки\b"
+    r"\bnicht (?:nur|zuletzt|bloß|umsonst)\b|\bkein(?:e|en|em|er|es)? ander\w+|\bне (?:только|менее|просто|лишь)\b|\bне тільки\b"  # noqa: E501
     r"|\bне (?:лише|менше|просто)\b|\bтем не менее\b|\bтим не менш\b|\bnie tylko\b|\bno (?:solo|sólo|obstante|menos)\b"
-    r"|\bnon (?:solo|soltanto|meno)\b|\bpas seulement\b|\bnon seulement\b|\bekki (?:síst|aðeins|bara)\b|\bnejen\w*|\bnecel\w+"
-    r"|\bnejedn\w+|\bnevad\w+|\bnezávis\w+|\bneček\w+|\bnehod\w+|\bnedáv\w+|\bnejist\w+|\bnemoc\w+|\bkhông (?:chỉ|những|gian|khí)\b"
-    r"|不(?:仅|但|只|光|同|一|忘)|不(?=开|出户)|だけでなく|のみならず|ではないか|ないですか|のではない|かもしれない|なければなら|न केवल|ليس فقط|لا سيما|لا يزال|لا تزال"
+    r"|\bnon (?:solo|soltanto|meno)\b|\bpas seulement\b|\bnon seulement\b|\bekki (?:síst|aðeins|bara)\b|\bnejen\w*|\bnecel\w+"  # noqa: E501
+    r"|\bnejedn\w+|\bnevad\w+|\bnezávis\w+|\bneček\w+|\bnehod\w+|\bnedáv\w+|\bnejist\w+|\bnemoc\w+|\bkhông (?:chỉ|những|gian|khí)\b"  # noqa: E501
+    r"|不(?:仅|但|只|光|同|一|忘)|不(?=开|出户)|だけでなく|のみならず|ではないか|ないですか|のではない|かもしれない|なければなら|न केवल|ليس فقط|لا سيما|لا يزال|لا تزال"  # noqa: E501
     r"|\bnie (?:mal|wieder)\b|\bneplat\w+|\bne[nž]\b|\bengu að síður\b|\bne que\b|\bn['’]\w+ que\b|\bpas moins\b",
 )
 

@@ -23,6 +23,11 @@ _HALF = re.compile(
     r"\bmei[ao]\b|\bnửa|\brưỡi|\bjumăt|\bjumăt|\bpool|\bfél",
     re.IGNORECASE,
 )
+_LAST_CENTURY = re.compile(
+    r"minulého století|прошлого века|минулого століття|ubiegłego wieku|vorigen Jahrhundert|letzten Jahrhundert|siècle dernier"  # noqa: E501
+    r"|siglo pasado|secolo scorso|上(?:个|個)?世(?:纪|紀)|前世紀|पिछली (?:सदी|शताब्दी)|القرن الماضي|thế kỷ trước",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"covid[\s-]?19|cov-?2\b", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{1,2})\s*(?:月|월)|tháng\s*(\d{1,2})", re.IGNORECASE)
 
@@ -60,7 +65,7 @@ def compared(source: str, target: str, language: str | None) -> Compared:
     lost = [number for number in sure if not _is_kept(number, have) and not _is_in(number, our_digits)]
     missing = [number for number in maybe if not number.plain and not _is_kept(number, have)]
     if lost and not added:
-        added = _surplus(lost, sure, ours, allowed, len(source), len(target))
+        added = _surplus(lost, sure, ours, (len(source), len(target)))
     return Compared(tuple(added), tuple(lost), tuple(missing))
 
 
@@ -85,9 +90,7 @@ def _is_in(number: Number, digits: str) -> bool:
     return len(_digits(number.text)) >= _LONG and _digits(number.text) in digits
 
 
-def _surplus(
-    lost: list[Number], sure: list[Number], ours: list[Number], allowed: set[float], source: int, target: int
-) -> list[Number]:
+def _surplus(lost: list[Number], sure: list[Number], ours: list[Number], ends: tuple[int, int]) -> list[Number]:
     """The number of the translation that stands once too often, nearest to the place of the one that is lost."""
     theirs = [number.values for number in sure]
     often = [
@@ -97,8 +100,8 @@ def _surplus(
         and sum(other.values == number.values for other in ours)
         > max(1, sum(bool({*v} & {*number.values}) for v in theirs))
     ]
-    place = lost[0].span.start / max(source, 1)
-    return sorted(often, key=lambda number: abs(number.span.start / max(target, 1) - place))[:1]
+    place = lost[0].span.start / max(ends[0], 1)
+    return sorted(often, key=lambda number: abs(number.span.start / max(ends[1], 1) - place))[:1]
 
 
 def _without_names(text: str) -> str:
@@ -130,27 +133,32 @@ def _with_scaled(sure: list[Number], scaled: list[Number]) -> list[Number]:
 
 def _excused(source: str, sure: list[Number]) -> set[float]:
     """Other values that a number of the source may take in English: hours by twelve, years by their last digits."""
-    values: set[float] = set()
+    values = {float(month[1] or month[2]) for month in _MONTH.finditer(source)}
     for number in sure:
+        values |= {*_parts_of_year(number), *_grouped_parts(number), *_clock(number)}
+        values |= {part - 12 for part in _clock(number)[:1] if part > 12}
         for value in number.values:
-            if 13 <= value <= 24:
-                values.add(value - 12)
-            values |= {*_parts_of_year(number)}
-            if value == 0:
-                values |= {12.0}
-            values |= set(_grouped_parts(number))
-            if 10 <= value < 100 and number.plain:
-                values |= {1900 + value, 2000 + value, 1800 + value}
-            if 1 < value < 40:
-                values |= {(value - 1) * 100}
-            if value >= 1000 and value % 100 == 0:
-                values.add(value / 100 + 1)
-    for number in sure:
-        values |= set(_clock(number))
+            values |= _other_values(value, plain=number.plain)
+    if _LAST_CENTURY.search(source):
+        values.add(20.0)
     if _HALF.search(source):
         values |= {0.5, 30.0, 50.0, 2.0, 6.0}
-    for month in _MONTH.finditer(source):
-        values.add(float(month[1] or month[2]))
+    return values
+
+
+def _other_values(value: float, *, plain: bool) -> set[float]:
+    values: set[float] = set()
+    if 13 <= value <= 24:
+        values.add(value - 12)
+    if value == 0:
+        values.add(12.0)
+    if 10 <= value < 100 and plain:
+        values |= {1900 + value, 2000 + value, 1800 + value}
+    # Centuries: 1700-talet is the 18th century.
+    if 1 < value < 40:
+        values.add((value - 1) * 100)
+    if value >= 1000 and value % 100 == 0:
+        values.add(value / 100 + 1)
     return values
 
 

@@ -130,7 +130,7 @@ def _joined(text: str, run: list[tuple[float, bool]], start: int, end: int) -> l
         if value >= 1000:
             total += (current or 1) * value
             current = 0
-        elif value == _MULTIPLIES and 0 < current < _MULTIPLIES or value == 10 and 0 < current < 10:
+        elif (value == _MULTIPLIES and 0 < current < _MULTIPLIES) or (value == 10 and 0 < current < 10):
             current *= value
         else:
             current += value

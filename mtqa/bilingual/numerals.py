@@ -10,7 +10,7 @@ from mtqa.types import Span
 
 # The decimal mark of languages whose convention is one and the same everywhere (CLDR).
 COMMA_LANGUAGES = frozenset(
-    ["bg", "bs", "ca", "cs", "da", "de", "el", "et", "eu", "fi", "fr", "gl", "hr", "hu", "id", "is", "it", "ka", "kk", "lt", "lv", "mk", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "vi"]
+    ["bg", "bs", "ca", "cs", "da", "de", "el", "et", "eu", "fi", "fr", "gl", "hr", "hu", "id", "is", "it", "ka", "kk", "lt", "lv", "mk", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "vi"]  # noqa: E501
 )  # fmt: skip
 POINT_LANGUAGES = frozenset(["en", "zh", "ja", "ko", "th", "hi", "bn", "ta", "te", "he", "ur", "ne", "si", "km", "tl"])
 # One tells of a group, others of a fraction: `1.234` against `1.23`.

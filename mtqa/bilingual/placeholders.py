@@ -21,13 +21,13 @@ _KINDS = (
     ("tag", r"</?[A-Za-z][\w:-]*(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*\s*/?>"),
     ("entity", r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]{1,30});"),
     ("ICU argument", r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time)\b"),
-    ("placeholder", r"\$?\{\{\s*[\w.$|\s-]+\s*\}\}|[$#%]\{[^{}\s]+\}|\{\s*[^\W\d][\w.\[\]-]*(?:![rsa])?(?::[^{}\s]*)?\s*\}|\{\d*\}"),
+    ("placeholder", r"\$?\{\{\s*[\w.$|\s-]+\s*\}\}|[$#%]\{[^{}\s]+\}|\{\s*[^\W\d][\w.\[\]-]*(?:![rsa])?(?::[^{}\s]*)?\s*\}|\{\d*\}"),  # noqa: E501
     ("placeholder", r"%%|%\([\w.]+\)[#0\- +]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]"),
-    ("placeholder", r"%(?:\d+\$)?[#0+\-]*(?:\d+|\*)?(?:\.\d+)?(?:hh|h|ll|l|q|L|z|j|t)?[diouxXeEfFgGcrsaAp@](?![A-Za-z])"),
+    ("placeholder", r"%(?:\d+\$)?[#0+\-]*(?:\d+|\*)?(?:\.\d+)?(?:hh|h|ll|l|q|L|z|j|t)?[diouxXeEfFgGcrsaAp@](?![A-Za-z])"),  # noqa: E501
     ("placeholder", r"%[A-Z][A-Z0-9_]+%|\[%\s*\w+\s*%\]|%\d+(?![\d%.,])|\$[A-Za-z_]\w*\$|(?<![\w$])\$[A-Z_]{2,}\b"),
     ("code", r"`[^`\n]+`"),
     ("escape", r"\\[nrt](?![A-Za-z])|\\[\"'](?=\S)|\\u[0-9A-Fa-f]{4}"),
-    ("key", r"(?<!\w)--[a-z][a-z-]+\b|\b(?:Ctrl|Alt|Cmd|Shift)\+\w+\b|(?<![\w/])(?:/[\w.-]+){2,}/?|\b[A-Za-z]:\\[\w\\.-]+"),
+    ("key", r"(?<!\w)--[a-z][a-z-]+\b|\b(?:Ctrl|Alt|Cmd|Shift)\+\w+\b|(?<![\w/])(?:/[\w.-]+){2,}/?|\b[A-Za-z]:\\[\w\\.-]+"),  # noqa: E501
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_KINDS)))
 _NUMBERS = re.compile(r"\d[\d.,\s]*$")

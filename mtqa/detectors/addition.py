@@ -27,7 +27,7 @@ def addition(segment: Segment, context: Context) -> Iterator[Hit]:
 
     Bad: Die Bibliothek bleibt am Montag geschlossen, teilte die Stadt am Freitag mit, weil das Dach repariert wird. => The library will be closed on Monday, the city said on Friday, because its roof is being repaired. Many readers have complained about it, and the mayor has promised to build a new library with a café and a garden near the station within two years.
     Good: Die Bibliothek bleibt am Montag geschlossen, weil das Dach repariert wird. => The library will be closed on Monday because its roof is being repaired.
-    """
+    """  # noqa: E501
     from mtqa.bilingual.language import source_language
     from mtqa.bilingual.length import deviation, sentences
 

@@ -31,7 +31,7 @@ def kept(segment: Segment, _context: Context) -> Iterator[Hit]:
     Bad: Xin chào {name}, bạn có %d tin nhắn mới. => Hello {tên}, you have %d new messages.
     Bad: Нажмите <b>здесь</b>, чтобы продолжить. => Click <b>here to continue.
     Good: Écrivez à <a href="mailto:info@example.org">info@example.org</a>. => Write to <a href="mailto:info@example.org">info@example.org</a>.
-    """
+    """  # noqa: E501
     from mtqa.bilingual.placeholders import broken_pairs, missing, tokens
 
     if not segment.text or segment.source is None:

@@ -31,7 +31,7 @@ def negation(segment: Segment, context: Context) -> Iterator[Hit]:
     Bad: Die Sitzung wurde gestern für beendet erklärt, und der Präsident reiste ab. => The meeting was not closed yesterday, and the president left.
     Bad: Она сказала, что не подпишет этот договор. => She said that she would sign the treaty.
     Good: Ohne Erlaubnis darf man das Gebäude nicht betreten, sagte die Behörde. => Nobody may enter the building without permission, the authority said.
-    """
+    """  # noqa: E501
     from mtqa.bilingual.language import source_language
     from mtqa.bilingual.negation import negations
 

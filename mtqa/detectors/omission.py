@@ -27,7 +27,7 @@ def omission(segment: Segment, context: Context) -> Iterator[Hit]:
 
     Bad: Der Stadtrat hat am Montag den neuen Haushalt beschlossen, obwohl die Opposition lange dagegen war. Er sieht höhere Ausgaben für Schulen, Straßen und Krankenhäuser vor und soll ab Januar gelten. => The city council adopted the budget.
     Good: Der Stadtrat hat am Montag den neuen Haushalt beschlossen. Er gilt ab Januar. => On Monday the city council adopted the new budget, which applies from January.
-    """
+    """  # noqa: E501
     from mtqa.bilingual.language import source_language
     from mtqa.bilingual.length import deviation, sentences
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _CHARACTERS = frozenset({"zh", "ja", "ko"})
 # Languages in which the list of places has what places are called.
 _LISTED = frozenset(
-    ["ar", "bg", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "nb", "ne", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh"]
+    ["ar", "bg", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "is", "it", "ja", "ko", "lt", "lv", "nb", "ne", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh"]  # noqa: E501
 )  # fmt: skip
 # A name that takes so large a share of the source's words is a signature or a list, not a sentence.
 _LONG_ENOUGH = 20
@@ -35,7 +35,7 @@ def source_names(segment: Segment, context: Context) -> Iterator[Hit]:
 
     Bad: Премьер-министр Дании прибыл во вторник в Хабаровск. => The prime minister of Denmark arrived in Vladivostok on Tuesday.
     Good: Премьер-министр Дании прибыл во вторник в Хабаровск. => The prime minister of Denmark arrived in Khabarovsk on Tuesday.
-    """
+    """  # noqa: E501
     from mtqa.bilingual.entities import has_like, source_words, target_names
     from mtqa.bilingual.language import source_language
 

@@ -24,7 +24,7 @@ def source_words(segment: Segment, context: Context) -> Iterator[Hit]:
 
     Bad: Die Polizei sperrte die Straße wegen eines umgestürzten Baumes. => The police closed the street because of an umgestürzten tree.
     Good: Restaurace Kampa nabízí guláš a marketing. => The Kampa restaurant offers "guláš" and marketing.
-    """
+    """  # noqa: E501
     from mtqa.bilingual.language import source_language
     from mtqa.bilingual.leftovers import leftovers
 

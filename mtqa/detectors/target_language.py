@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SMALL_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_A-Z][^\W\d_]{2,}(?![\w@/]|\.\w)")
 _FEWEST_WORDS = 2
+_LAST_LATIN = 0x24F
 
 
 @detector("target-language", category=Category.ACCURACY, severity=Severity.MAJOR, its="untranslated", needs_source=True)
@@ -44,7 +45,7 @@ def target_language(segment: Segment, context: Context) -> Iterator[Hit]:
         return
     words = _SMALL_WORD.findall(text)
     foreign = [word for word in words if not is_english(word)]
-    other_script = sum(ord(char) > 0x24F for char in text if char.isalpha())
+    other_script = sum(ord(char) > _LAST_LATIN for char in text if char.isalpha())
     if (
         2 * other_script > len(re.findall(r"\w", text))
         or any(word.lower() in stop_words(language) for word in words)
