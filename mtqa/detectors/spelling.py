@@ -40,8 +40,8 @@ def spelling(document: Document, _: Context) -> Iterator[Hit]:
     names, words that the draft uses again and again, and what stands beside another unknown word (it is another
     language) alone. The language model must find the correction much likelier in its place.
 
-    Bad: The goverment said that the bridge would open in May.
-    Good: The government said that the bridge of Przewalsk would open in May.
+    Bad: The work was eastablished by a law of 1996.
+    Good: The work was established by a law of the town of Przewalsk.
     """
     texts = [segment.text for segment in document.segments]
     uses = Counter(match.group() for text in texts for match in _WORD.finditer(text))
