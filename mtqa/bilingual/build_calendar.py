@@ -16,16 +16,18 @@ _STEM = 4
 
 
 def main() -> None:
-    from babel import Locale
+    from babel.dates import get_day_names, get_month_names
 
     lines = ["# Made by python -m mtqa.bilingual.build_calendar; sources and licences: README.md"]
     lines.append("# language, month or day, its number (1 is January, Monday), its names without inflected ends")
     for language in LANGUAGES:
-        locale = Locale(language)
-        for kind, table in (("month", locale.months), ("day", locale.days)):
-            names = [table[context]["wide"] for context in ("format", "stand-alone")]
-            for number in names[0]:
-                forms = sorted({_stem(one[number]) for one in names})
+        for kind, names_of in (("month", get_month_names), ("day", get_day_names)):
+            names = [dict(names_of("wide", context, language)) for context in ("format", "stand-alone")]
+            # Where a language has no names of its own for a context, those of another one came out of babel 2.18.
+            first = names[0]
+            own = [one for one in names if 2 * sum(one[key][:2] == first[key][:2] for key in first) >= len(first)]
+            for number in first:
+                forms = sorted({_stem(one[number]) for one in own})
                 lines.append("\t".join([language, kind, str(number + (kind == "day")), *forms]))
     OUTPUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
