@@ -47,8 +47,8 @@ def awkward(document: Document, context: Context) -> Iterator[Hit]:
     text word by word. It knows no reasons; where another rule explains the same words, that rule is shown.
 
     Bad: The president has signed on Monday the law. about the schools of the country.
-    Bad: Government the decided to schools close the next week.
-    Good: The government decided to close the schools next week.
+    Bad: The army the took city after of a long siege the.
+    Good: The army took the city after a long siege.
     """
     # Imports numpy, which runs that tag nothing do without.
     from mtqa.models.faults import marked

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 # A text of one line says little, one of twenty nearly everything: all lengths are seen in fitting.
 LENGTHS = (1, 2, 3, 5, 8, 12, 20)
-# How much of each kind of text a rule is thought to see. `awkward` reads texts of all kinds, most of them right, and
-# people's texts that are no news as well, which are not in the data; what has a source is a translation anyway.
+# How much of each kind of text a rule is thought to see. `awkward` reads texts of all kinds, many of them right; what
+# has a source is a translation anyway.
 SHARES = {
-    "awkward": {"human": 4.0, "marked": 2.0, "edited": 0.5, "damaged": 0.5},
+    "awkward": {"human": 2.0, "marked": 2.0, "edited": 0.5, "damaged": 0.5},
     "mistranslation": {"human": 0.4, "marked": 2.0, "edited": 0.5, "damaged": 0.5},
 }
 LINES_A_TEXT = 12

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from mtqa.cli import app
 from mtqa.config import load_config
-from mtqa.feedback import Decision, Feedback
+from mtqa.feedback import Decision, Feedback, Passage
 from mtqa.models.tagger import FOLDER
 from mtqa.types import Category, Finding, Severity, Suggestion
 
@@ -88,7 +88,7 @@ def test_decisions_of_editors(folder: Path):
     kept = Feedback(folder / "kept.sqlite")
     finding = Finding("articles", Category.LINGUISTIC_CONVENTIONS, Severity.MINOR, 0.9, 0, 2, 1, 1, "1", "an", "So.")
     for decision in (Decision.ACCEPTED, Decision.SKIPPED):
-        kept.add("a.txt", finding, "an tree", decision, made)
+        kept.add("a.txt", finding, Passage("an tree", 0), decision, made)
     table = run("--feedback", "kept.sqlite")
     assert table.exit_code == 0, table.stderr
     assert [line.split() for line in table.stdout.splitlines()[:2]] == [

@@ -82,7 +82,8 @@ def address(request: pytest.FixtureRequest) -> str:
     return place
 
 
-@pytest.fixture(scope="session")
+# Playwright's event loop runs in this thread until it ends, and other tests run loops of their own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = chromium()
     driver = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
