@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from mtqa.errors import Cancelled, ConfigError, MtqaError, ReadError
+from mtqa.errors import Cancelled, MtqaError, ReadError
 from mtqa.lsp import work
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Desk:
         self._voice.forget()
         try:
             await self._in_thread(self.project.load)
-        except ConfigError as error:
+        except MtqaError as error:
             kept = "; the settings from before stay in force" if self.project.loaded else "; nothing is checked"
             self._voice.complain_once(f"{error}{kept}")
             return

@@ -118,7 +118,7 @@ def test_a_name_is_never_flagged_in_the_project(tmp_path: Path, file: str, befor
         (name,) = await editor.findings("draft.txt")
         never = next(one for one in await editor.actions("draft.txt", name.range) if "Never flag" in one.title)
         await editor.execute(never.command)
-        await editor.until(lambda: bool(editor.published) and editor.published[-1].diagnostics == [])
+        await editor.until(lambda: not editor.published[-1].diagnostics)
         expected = after.format(SETTINGS, '"North American Treaty Organization"')
         assert (tmp_path / file).read_text(encoding="utf-8") == expected
         assert editor.messages[-1].startswith("“North American Treaty Organization” is never flagged now (")
