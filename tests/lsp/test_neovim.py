@@ -26,7 +26,6 @@ end
 """
 PLAY = """
 vim.cmd("edit draft.txt")
-vim.cmd("setfiletype text")
 local function failed(what) io.stderr:write(what .. "\\n") vim.cmd("cquit") end
 if not vim.wait(30000, function() return #vim.diagnostic.get(0) > 0 end, 20) then failed("no findings") end
 local found = vim.diagnostic.get(0)[1]
@@ -60,7 +59,6 @@ def test_neovim_shows_a_finding_and_applies_its_correction(tmp_path: Path) -> No
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "XDG_STATE_HOME": str(tmp_path),
         "XDG_DATA_HOME": str(tmp_path),
-        "XDG_CACHE_HOME": str(tmp_path),
     }
     done = subprocess.run(
         ["nvim", "--headless", "-n", "-u", "init.lua", "-S", "play.lua"],
