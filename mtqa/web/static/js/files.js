@@ -58,11 +58,11 @@ export class Files {
     }
   }
 
-  async #opened(file, { format, text, blocks, writable, encoding }) {
+  async #opened(file, { format, text, blocks, writable, encoding, language, source_language }) {
     if (PLAIN.includes(format)) {
       this.#lay({ name: file.name, format, text: text.replaceAll("\r\n", "\n"), crlf: text.includes("\r\n") });
     } else {
-      this.#lay({ name: file.name, format, ...rowsOf(blocks), file: { writable } });
+      this.#lay({ name: file.name, format, ...rowsOf(blocks), file: { writable, languages: { language, source_language } } });
       await store.keepFile(this.draft.id, await file.arrayBuffer());
     }
     if (encoding !== "utf-8" && PLAIN.includes(format)) {

@@ -5,7 +5,7 @@ import { Offsets } from "./offsets.js";
 /**
  * The request's body, the text that the server will count in, `home` from its UTF-16 offsets to
  * the draft's, and `away` back. */
-export function submission({ name, text, rows }) {
+export function submission({ name, text, rows, file }) {
   const path = name || "draft.txt";
   if (!rows) return { body: { text, path }, text, home: (offset) => offset, away: (offset) => offset };
   const blocks = rows.map((row) => block(row, text));
@@ -23,7 +23,7 @@ export function submission({ name, text, rows }) {
     const index = Math.max(0, rows.findLastIndex((row) => row.start <= offset));
     return starts[index] + offset - rows[index].start;
   };
-  return { body: { blocks, path }, text: blocks.map((one) => one.text).join("\n"), home, away };
+  return { body: { ...file?.languages, blocks, path }, text: blocks.map((one) => one.text).join("\n"), home, away };
 }
 
 /** A row as the API takes it: its codes in code points of its own text. */
