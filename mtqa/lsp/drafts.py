@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     Publish = Callable[["Version", list[types.Diagnostic]], None]
 
-# Seconds without a key after which a draft is checked; the page waits as long.
-PAUSE = 0.12
+# Seconds without a key after which a draft is checked. A check that a further key makes stale is given up, and what it
+# read is remembered, so a short pause costs little.
+PAUSE = 0.08
 
 
 @dataclass(eq=False, slots=True)
