@@ -170,3 +170,31 @@ def test_a_model_that_is_missing_is_said_and_not_at_each_edit(tmp_path: Path) ->
         assert len(set(editor.messages)) == len(editor.messages)
 
     in_editor(tmp_path, play, settings='select = ["awkward"]\ntagger = "no-such-folder"\noffline = true\n')
+
+
+XLIFF = """<?xml version="1.0" encoding="ISO-8859-1"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file original="a" source-language="de" target-language="en" datatype="plaintext"><body>
+<trans-unit id="1"><source>Die NATO — das Bündnis.</source>
+<target>The North American <g id="1">Treaty</g> Organization (NATO) — R&amp;D.</target></trans-unit>
+</body></file>
+</xliff>
+"""
+
+
+def test_markup_stays_and_a_declared_encoding_is_the_editors_affair(tmp_path: Path) -> None:
+    async def play(editor: Editor) -> None:
+        editor.open("units.xlf", XLIFF, "xml")
+        (name,) = await editor.findings("units.xlf")
+        actions = await editor.actions("units.xlf", name.range)
+        editor.apply(actions[0].edit)
+        assert editor.texts["units.xlf"] == XLIFF.replace("American", "Atlantic")
+        ignore = next(one for one in actions if one.title == "Ignore ‘names’ here")
+        assert await editor.findings("units.xlf") == []
+        editor.edit("units.xlf", XLIFF)
+        await editor.findings("units.xlf")
+        ignore.edit.document_changes[0].text_document.version = editor.versions["units.xlf"]
+        editor.apply(ignore.edit)
+        assert await editor.findings("units.xlf") == []
+
+    in_editor(tmp_path, play)
