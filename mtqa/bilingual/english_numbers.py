@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from mtqa.bilingual.numerals import Number, numerals
@@ -96,6 +97,8 @@ MONTHS = {
          "sep sept september", "oct october", "nov november", "dec december"), 1)
     for name in names.split()
 }  # fmt: skip
+_COUNTED = re.compile(r"[\s-]+(?:(decades?)|dozen)\b", re.IGNORECASE)
+_HALF = re.compile(r"\bhalf[\s-]+$", re.IGNORECASE)
 _MORE_WORDS = re.compile(r"[A-Za-z]+\d?")
 
 
@@ -121,7 +124,17 @@ def english_numbers(text: str) -> list[Number]:
             continue
         if not (len(words) == 1 and words[0] in _WEAK):
             found.append(Number(Span(*match.span()), match.group(), _spelled(words), plain=False))
-    return sorted(found, key=lambda number: number.span)
+    return sorted((_counted(number, text) for number in found), key=lambda number: number.span)
+
+
+def _counted(number: Number, text: str) -> Number:
+    """The number, also as the years of *four* decades, the pieces of *two* dozen, the half of half *a million*."""
+    match = _COUNTED.match(text, number.span.end)
+    factor = 1.0 if match is None else 10.0 if match[1] else 12.0
+    if match is None and _HALF.search(text[: number.span.start]):
+        factor = 0.5
+    more = () if factor == 1 else tuple(value * factor for value in number.values)
+    return dataclasses.replace(number, values=number.values + more)
 
 
 def hinted(text: str) -> set[float]:

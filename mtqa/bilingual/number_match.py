@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 
@@ -29,6 +30,11 @@ _LAST_CENTURY = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"covid[\s-]?19|cov-?2\b", re.IGNORECASE)
+# Digits at the end of a telephone number that are the same with and without the codes of country and town.
+_TELEPHONE = 6
+_LONG_NUMBER = re.compile(r"\+?\(?\d[\d()/ \u00a0-]{5,}\d")
+_DAYS = re.compile(r"\s+(?:días|dias|jours|giorni|Tagen?|dagen|zile)\b", re.IGNORECASE)
+_WEEKS = {8.0: 1.0, 14.0: 2.0, 15.0: 2.0}
 _MONTH = re.compile(r"(\d{1,2})\s*(?:月|월)|tháng\s*(\d{1,2})", re.IGNORECASE)
 
 
@@ -46,10 +52,10 @@ class Compared:
 
 def compared(source: str, target: str, language: str | None) -> Compared:
     """The numbers in which a source (in `language`) and its English translation differ."""
-    source, target = _without_names(source), _without_names(target)
+    source, target = _without_telephones(_without_names(source), _without_names(target))
     sure, maybe = source_numbers(source, language)
     ours = english_numbers(target)
-    allowed = {value for number in (*sure, *maybe) for value in number.values} | _excused(source, sure)
+    allowed = {value for number in (*sure, *maybe) for value in number.values} | _excused(source, sure, maybe)
     have = {value for number in ours for value in number.values} | hinted(target)
     have |= {value for number in ours for value in (*_parts_of_year(number), *_grouped_parts(number))}
     if _AFTERNOON.search(target):
@@ -109,6 +115,20 @@ def _without_names(text: str) -> str:
     return _NAMED.sub(lambda match: " " * len(match.group()), text)
 
 
+def _without_telephones(source: str, target: str) -> tuple[str, str]:
+    """Both texts with telephone numbers blanked that end alike: 030/123 45 67 and +49 30 1234567."""
+
+    def ends(text: str) -> set[str]:
+        return {_digits(match.group())[-_TELEPHONE:] for match in _LONG_NUMBER.finditer(text)}
+
+    both = ends(source) & ends(target)
+
+    def blank(match: re.Match[str]) -> str:
+        return " " * len(match.group()) if _digits(match.group())[-_TELEPHONE:] in both else match.group()
+
+    return _LONG_NUMBER.sub(blank, source), _LONG_NUMBER.sub(blank, target)
+
+
 def source_numbers(text: str, language: str | None) -> tuple[list[Number], list[Number]]:
     """The numbers that a source surely has, and those that it may have."""
     sure = numerals(text, language)
@@ -121,7 +141,15 @@ def source_numbers(text: str, language: str | None) -> tuple[list[Number], list[
         words = number_words(text, language)
         maybe += words
         sure = _with_scaled(sure, [number for number in words if number.plain])
-    return sure, maybe
+    return [_in_weeks(number, text) for number in sure], [_in_weeks(number, text) for number in maybe]
+
+
+def _in_weeks(number: Number, text: str) -> Number:
+    """The number, also as the weeks that some languages count by days: quinze jours, acht Tage."""
+    weeks = _WEEKS.get(number.values[0])
+    if weeks is None or not _DAYS.match(text, number.span.end):
+        return number
+    return dataclasses.replace(number, values=(*number.values, weeks))
 
 
 def _with_scaled(sure: list[Number], scaled: list[Number]) -> list[Number]:
@@ -131,7 +159,7 @@ def _with_scaled(sure: list[Number], scaled: list[Number]) -> list[Number]:
     return sorted([*rest, *scaled], key=lambda number: number.span)
 
 
-def _excused(source: str, sure: list[Number]) -> set[float]:
+def _excused(source: str, sure: list[Number], maybe: list[Number]) -> set[float]:
     """Other values that a number of the source may take in English: hours by twelve, years by their last digits."""
     values = {float(month[1] or month[2]) for month in _MONTH.finditer(source)}
     for number in sure:
@@ -143,6 +171,7 @@ def _excused(source: str, sure: list[Number]) -> set[float]:
         values.add(20.0)
     if _HALF.search(source):
         values |= {0.5, 30.0, 50.0, 2.0, 6.0}
+        values |= {value / 2 for number in maybe for value in number.values if value in _SCALES}
     return values
 
 

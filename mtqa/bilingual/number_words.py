@@ -12,6 +12,8 @@ from mtqa.types import Span
 
 # From here on a number word multiplies what stands before it: three *hundred*, 5 *million*.
 _MULTIPLIES = 100
+# Behind a number below ten they multiply too: decades, dozens.
+_TENS = (10, 12)
 # Between the words of one number: `и`, `und`, hyphens.
 _JOINERS = frozenset({"und", "en", "et", "y", "e", "i", "a", "og", "och", "de", "و", "și", "đôi", "lẻ", "linh", "và"})
 _WORD = re.compile(r"quatre-vingts?|[^\W\d_]+(?:['’][^\W\d_]+)?\.?|\d[\d.,'’]*\d|\d|[^\w\s]|[\u0900-\u097f]+")
@@ -74,12 +76,17 @@ def number_words(text: str, language: str) -> list[Number]:
                 value = run[-1][0] * number.values[0]
                 found.append(Number(number.span, number.text, (value, *number.values)))
             found += _joined(text, run, start, end)
-            run, start, end = [(number.values[0], True)], match.start(), number.span.end
+            run, start, end = [(_grouped(number), True)], match.start(), number.span.end
         elif match.group().rstrip(".") not in _JOINERS and match.group() != "-":
             found += _joined(text, run, start, end)
             run = []
     found += _joined(text, run, start, end)
     return found
+
+
+def _grouped(number: Number) -> float:
+    """The likeliest value before a scale word: 1.000 millones are a thousand of them, 1.250 are 1,250."""
+    return max(number.values) if re.fullmatch(r"\d+\.\d{3}", number.text) else number.values[0]
 
 
 def lowered(text: str) -> str:
@@ -126,11 +133,12 @@ def _joined(text: str, run: list[tuple[float, bool]], start: int, end: int) -> l
     if len(run) < 2 or (run[0][1] and run[1][0] < _MULTIPLIES):
         return []
     total = current = 0.0
-    for value, _ in run:
-        if value >= 1000:
-            total += (current or 1) * value
+    for value, digits in run:
+        if value >= 1000 and not digits:
+            # mil millones, пятьсот тысяч миллионов
+            total = (total + current) * value if 0 < total < value else total + (current or 1) * value
             current = 0
-        elif (value == _MULTIPLIES and 0 < current < _MULTIPLIES) or (value == 10 and 0 < current < 10):
+        elif (value == _MULTIPLIES and 0 < current < _MULTIPLIES) or (value in _TENS and 0 < current < 10):
             current *= value
         else:
             current += value
