@@ -20,6 +20,7 @@ _SLAVIC_ADJECTIVE = re.compile(r"(?:[áéýí]|sk[aáié])$")
 # So many characters around a word are looked at for the quotation marks of a title or a term.
 _QUOTED = 25
 _ADDRESS = re.compile(r"\S*(?:[@/\\_#]|\w\.\w)\S*|&\w+;")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # As much of a German compound as must be a noun of the list: Team*mitglieder*.
 _LONGEST_HEAD, _SHORTEST_HEAD = 14, 5
 
@@ -43,7 +44,7 @@ def leftovers(source: str, target: str, language: str | None) -> Iterator[tuple[
     """Runs of such words, and whether they are surely no names: in lower case, or German nouns by their form."""
     theirs = {match.group() for match in _WORD.finditer(source)}
     small = {word for word in theirs if word.islower()}
-    addresses = [match.span() for match in _ADDRESS.finditer(target)]
+    addresses = [match.span() for pattern in (_ADDRESS, _TAG) for match in pattern.finditer(target)]
     run: Span | None = None
     certain = False
     for match in _WORD.finditer(target):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtqa.registry import detector
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from mtqa.types import Segment
 
 _NAMES = {"?": "a question mark", "!": "an exclamation mark", ":": "a colon", ".": "a full stop", "…": "an ellipsis"}
+# Japanese asks with a particle and a full stop.
+_ASKING = re.compile(r"か[。」』]+\s*$")
 _STOPS = frozenset({".", "…", "!"})
 # Measured on human translations: what each pair of endings (source, translation) is worth.
 _CONFIDENCE = {("?", "."): 0.75, ("?", ""): 0.75, ("?", "!"): 0.5, (".", "?"): 0.7, ("", "?"): 0.4, (".", ""): 0.75,
@@ -45,7 +48,7 @@ def punctuation(segment: Segment, _context: Context) -> Iterator[Hit]:
         return
     theirs, (ours, place) = ending(source)[0], ending(text)
     confidence = _CONFIDENCE.get((theirs, ours), 0.0)
-    if theirs != ours and confidence:
+    if theirs != ours and confidence and not (ours == "?" and _ASKING.search(source)):
         yield _other_end(text, theirs, ours, place, confidence)
     lone = unbalanced(text)
     if lone is not None and unbalanced(source) is None:
