@@ -30,8 +30,13 @@ def reader_for(path: str, config: Config | None = None) -> Reader:
     extension = PurePath(path).suffix.lower()
     claiming = (reader for reader in readers.all().values() if extension in reader.extensions)
     reader = next(claiming, readers.get("text"))
+    return reader if config is None else as_configured(reader, config)
+
+
+def as_configured(reader: Reader, config: Config) -> Reader:
+    """The reader as the configuration sets it up, such as with the columns of a table."""
     configured: Callable[[Config], Reader] | None = getattr(reader, "configured", None)
-    return reader if config is None or configured is None else configured(config)
+    return reader if configured is None else configured(config)
 
 
 def read(path: str, name: str | None = None) -> Document:

@@ -127,7 +127,7 @@ def _document(path: str, config: Config) -> "Document | Failure":
     from mtqa.errors import ReadError
 
     try:
-        return reader_for(path).read(content(path, config.max_megabytes), path)
+        return reader_for(path, config).read(content(path, config.max_megabytes), path)
     except ReadError as error:
         return Failure(error.path, error.message)
 

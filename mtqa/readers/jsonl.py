@@ -57,7 +57,8 @@ class JsonLinesReader:
             try:
                 members = dict(_members(text, line.start(), line.end()))
             except (ValueError, RecursionError) as error:
-                raise ReadError(path, f"line {number}: is no JSON object ({error})") from error
+                why = f"{error.msg}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+                raise ReadError(path, f"line {number}: is no JSON object ({why})") from error
             names = list(members)
             try:
                 chosen = columns(names, self.wanted, path)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from mtqa.checking import reader_for
+from mtqa.checking import as_configured, reader_for
+from mtqa.config import merged
 from mtqa.registry import readers
 from mtqa.segmentation import count_words
 from mtqa.types import Block, BlockKind, Code, Document, Span
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from mtqa.web.settings import Settings
 
 LONGEST_NAME = 500
+# Of a language tag (BCP 47); registered ones have 35 at most.
+LONGEST_TAG = 100
 
 
 class Strict(BaseModel):
@@ -62,12 +65,14 @@ class Submission(Strict):
     """A draft: exactly one of `text`, `data` (a file's bytes in base64) and `blocks`.
 
     `path` is its name, whose ending tells the format, if `format` does not. `source` is the text that it translates,
-    line by line.
+    line by line. `language` and `source_language` go with `blocks`: what /api/read said of their file.
     """
 
     text: str | None = None
     data: str | None = None
     blocks: list[BlockIn] | None = None
+    language: str | None = Field(default=None, max_length=LONGEST_TAG)
+    source_language: str | None = Field(default=None, max_length=LONGEST_TAG)
     path: str = Field(default="draft.txt", min_length=1, max_length=LONGEST_NAME)
     format: str | None = None
     source: str | None = None
@@ -80,15 +85,15 @@ class Submission(Strict):
             raise ValueError("give the draft as exactly one of 'text', 'data' and 'blocks'")
         return self
 
-    @property
-    def reader(self) -> Reader:
-        """Raises Refusal for a format that no reader reads."""
+    def reader(self, settings: Settings) -> Reader:
+        """The reader of its format, as configured. Raises Refusal for a format that no reader reads."""
+        config = merged(settings.config, self.settings.given(), "settings")
         if self.format is None:
-            return reader_for(self.path)
+            return reader_for(self.path, config)
         known = readers.all()
         if self.format not in known:
             raise Refusal(422, "unknown-format", f"no format is called '{self.format}'; known: {', '.join(known)}")
-        return known[self.format]
+        return as_configured(known[self.format], config)
 
     def content(self, settings: Settings) -> bytes:
         """The bytes of the draft. Raises Refusal for one that is too large or that is no base64."""
@@ -112,7 +117,7 @@ class Submission(Strict):
 
     def document(self, settings: Settings) -> Document:
         """The draft as read. Raises Refusal, and ReadError."""
-        document = self.read(self.content(settings))
+        document = self.read(self.content(settings), settings)
         words = sum(count_words(block.text) for block in document.blocks)
         if words > settings.max_words:
             raise Refusal(
@@ -120,21 +125,21 @@ class Submission(Strict):
             )
         return document
 
-    def read(self, data: bytes) -> Document:
+    def read(self, data: bytes, settings: Settings) -> Document:
         """Bytes as this draft: in its format, beside its source. Raises Refusal, and ReadError."""
-        document = _of_blocks(self.path, self.blocks) if self.blocks else self.reader.read(data, self.path)
+        document = self._of_blocks(self.blocks) if self.blocks else self.reader(settings).read(data, self.path)
         return document if self.source is None else _beside(document, self.source)
 
-
-def _of_blocks(path: str, blocks: list[BlockIn]) -> Document:
-    """A document whose text is that of the blocks, one a line."""
-    made, start = [], 0
-    for block in blocks:
-        plain = Block.plain(block.text, start, block.kind, block.source)
-        codes, others = tuple(map(_code, block.codes)), tuple(map(_code, block.source_codes))
-        made.append(Block(plain.text, plain.pieces, plain.kind, block.id, plain.source, codes, others))
-        start += len(block.text) + 1
-    return Document(path, "text", "\n".join(block.text for block in blocks), tuple(made))
+    def _of_blocks(self, blocks: list[BlockIn]) -> Document:
+        """A document whose text is that of the blocks, one a line."""
+        made, start = [], 0
+        for block in blocks:
+            plain = Block.plain(block.text, start, block.kind, block.source)
+            codes, others = tuple(map(_code, block.codes)), tuple(map(_code, block.source_codes))
+            made.append(Block(plain.text, plain.pieces, plain.kind, block.id, plain.source, codes, others))
+            start += len(block.text) + 1
+        text = "\n".join(block.text for block in blocks)
+        return Document(self.path, "text", text, tuple(made), (), self.language, self.source_language)
 
 
 def _code(code: CodeIn) -> Code:

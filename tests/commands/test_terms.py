@@ -36,6 +36,15 @@ def test_a_table(arguments: list[str], stdin: str | None) -> None:
     assert "\x1b" not in out
 
 
+def test_a_table_of_which_the_configuration_names_the_columns(folder: Path) -> None:
+    (folder / "mtqa.toml").write_text('source_column = "roh"\ntarget_column = "fertig"\n', encoding="utf-8")
+    rows = "".join(f"Grenzkontrolle,{line}\n" for line in DRAFT.splitlines() if line)
+    (folder / "pairs.csv").write_text(f"roh,fertig\n{rows}", encoding="utf-8")
+    code, out, _ = run("pairs.csv")
+    assert code == 0
+    assert out.splitlines()[2].split()[:2] == ["border", "control"]
+
+
 def test_colour_on_demand() -> None:
     assert "\x1b[1mTerms" in run("draft.txt", "--color")[1]
 

@@ -94,6 +94,18 @@ def test_settings_of_a_request_are_its_own(client: TestClient, settings: dict[st
     assert found({"text": DRAFT}) == {"typography", "names", "doubled-words"}
 
 
+@pytest.mark.parametrize("named", [{}, {"format": "table"}], ids=["by its ending", "by the format"])
+def test_a_table_has_the_columns_of_the_configuration(
+    serving: Callable[..., TestClient], named: dict[str, str]
+) -> None:
+    client = serving({"source_column": "roh", "target_column": "fertig"})
+    body = {"text": "fertig,roh\nThe the end.,Das Ende.\n", "path": "a.csv", **named}
+    document = client.post("/api/check", json=body).json()["documents"][0]
+    assert [(one["text"], one["start"]) for one in document["findings"]] == [("The the", 11)]
+    fixed = client.post("/api/fix", json=body | {"automatic": True}).json()
+    assert fixed["text"] == "fertig,roh\nThe end.,Das Ende.\n"
+
+
 def test_corrections_of_one_finding(client: TestClient) -> None:
     full = client.post("/api/check", json={"text": DRAFT}).json()["documents"][0]["findings"]
     bare = client.post("/api/check", json={"text": DRAFT, "suggest": False}).json()["documents"][0]["findings"]
@@ -138,6 +150,20 @@ REFUSED = [
         {"content": b"x", "headers": {"content-type": "multipart/form-data"}}, 400, "form", id="a form without boundary"
     ),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "message"),
+    [
+        ("POST", "/api/check", {}, "give the draft as exactly one of 'text', 'data' and 'blocks'"),
+        ("POST", "/api/check", {"text": "x", "settings": {"nmae": 1}}, "settings.nmae: there is no such field"),
+        ("POST", "/api/chekc", {"text": "x"}, "there is nothing at this address; see /api/docs"),
+        ("PUT", "/api/check", {"text": "x"}, "this address does not take that method; see /api/docs"),
+    ],
+    ids=["no draft", "an unknown field", "an unknown route", "another method"],
+)
+def test_a_refusal_is_in_plain_words(client: TestClient, method: str, path: str, body: object, message: str) -> None:
+    assert client.request(method, path, json=body).json()["error"]["message"] == message
 
 
 @pytest.mark.parametrize(("request_", "status", "code"), REFUSED)

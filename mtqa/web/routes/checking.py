@@ -66,7 +66,7 @@ async def read(request: Request) -> Response:
     submission = await parsed(request, Submission, desk.settings)
 
     def work(_: Cancel) -> dict[str, Any]:
-        return _document(submission.document(desk.settings), hasattr(submission.reader, "escaped"))
+        return _document(submission.document(desk.settings), hasattr(submission.reader(desk.settings), "escaped"))
 
     return as_json(await desk.run(work, request.is_disconnected))
 

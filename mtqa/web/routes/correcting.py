@@ -53,7 +53,7 @@ async def fix(request: Request) -> Response:
 
     def work(cancelled: Cancel) -> tuple[Draft, dict[str, Any]]:
         order.document(desk.settings)
-        draft = Draft(order.path, order.content(desk.settings), order.reader)
+        draft = Draft(order.path, order.content(desk.settings), order.reader(desk.settings))
         draft.escaped("")
         if order.automatic:
             return _automatic(desk, order, draft, cancelled)
@@ -62,7 +62,7 @@ async def fix(request: Request) -> Response:
     after, done = await desk.run(work, request.is_disconnected)
     if order.download:
         return download(after.data, order.path, "application/octet-stream")
-    head = {"path": order.path, "format": order.reader.name, "text": after.text}
+    head = {"path": order.path, "format": after.reader.name, "text": after.text}
     return as_json(head | {"data": base64.b64encode(after.data).decode("ascii")} | done)
 
 
@@ -70,7 +70,9 @@ def _automatic(desk: Desk, order: Order, draft: Draft, cancelled: Cancel) -> tup
     session = desk.session_for(order.settings)
     configured = session.checker.config.fix_confidence
     bound = configured if order.min_confidence is None else order.min_confidence
-    result = fixed(draft, lambda data: session.check(order.read(data), suggest=True, cancelled=cancelled), bound)
+    result = fixed(
+        draft, lambda data: session.check(order.read(data, desk.settings), suggest=True, cancelled=cancelled), bound
+    )
     return result.after, {
         "applied": suggestion_objects(result.applied),
         "refused": suggestion_objects(result.refused),

@@ -60,7 +60,7 @@ async def save(request: Request) -> Response:
 def _saved(corrected: Corrected, desk: Desk) -> dict[str, Any]:
     if corrected.data is None:
         raise Refusal(422, "invalid", "data: the file as it was opened is missing")
-    draft = Draft(corrected.path, corrected.content(desk.settings), corrected.reader)
+    draft = Draft(corrected.path, corrected.content(desk.settings), corrected.reader(desk.settings))
     draft.escaped("")
     blocks = draft.document.blocks
     if len(blocks) != len(corrected.texts):
