@@ -54,7 +54,8 @@ class DocumentChecker:
         # What models remember of one text may change what they say of the next in the last digit.
         self._models.forget()
         try:
-            return _result(self._checker(item.input).check(_document(item)))
+            checker = self._checker(item.input)
+            return _result(checker.check(_document(item, checker.config)))
         except (ConfigError, ModelError):
             raise
         except ReadError as error:
@@ -75,9 +76,9 @@ class DocumentChecker:
         return checker
 
 
-def _document(item: Item) -> Document:
+def _document(item: Item, config: Config) -> Document:
     if not isinstance(item.content, str):
-        return reader_for(item.input).read(item.content, item.input)
+        return reader_for(item.input, config).read(item.content, item.input)
     text = item.content
     found = tuple(blocks(text)) if item.source is None else aligned(text, item.source)
     return Document(item.input, "text", text, found, source_language=item.source_language)

@@ -18,8 +18,10 @@ from mtqa.batch.engines.pool import PoolEngine
 from mtqa.batch.engines.process import ProcessEngine
 from mtqa.batch.engines.ray import RayEngine
 from mtqa.batch.run import Run
+from mtqa.batch.values import Item
 from mtqa.cli import app
 from mtqa.commands.batch_progress import BatchProgress
+from mtqa.config import resolve_config
 from mtqa.engine import Checker
 from mtqa.errors import ConfigError, RuleError
 
@@ -118,6 +120,15 @@ def test_tables_say_what_was_found(folder: Path) -> None:
     lines = [json.loads(line) for path in names for line in path.read_text(encoding="utf-8").splitlines()]
     assert [line["number"] for line in lines] == list(range(23))
     assert [len(line["findings"]) for line in lines if line["findings"]] == [1] * 6
+
+
+def test_a_draft_is_read_as_configured(folder: Path) -> None:
+    (folder / "mtqa.toml").write_text('source_column = "roh"\ntarget_column = "fertig"\n', encoding="utf-8")
+    checker = DocumentChecker(resolve_config(folder, None, select=["typography"], offline=True))
+    data = b"fertig,roh\nIt cost $ 2.,Es kostete 2 $.\n"
+    result = checker.result(Item("pairs.csv", "pairs.csv", content=data))
+    assert (result.values["format"], result.values["failure"]) == ("table", None)
+    assert [finding["text"] for finding in result.findings] == ["$ 2"]
 
 
 def test_what_repeats_is_checked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
