@@ -191,7 +191,8 @@ def _report(target: str) -> None:
 
 def _explain(totals: "Totals", target: str, *, quiet: bool) -> None:
     if totals.failed:
-        complain(f"documents that could not be checked: {totals.failed}; the column 'failure' in {target} says why")
+        where = f"{target}/documents"
+        complain(f"documents that could not be checked: {totals.failed}; the column 'failure' in {where} says why")
     if not totals.documents:
         complain("the input holds no document")
     if not quiet:

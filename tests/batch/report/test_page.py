@@ -84,6 +84,20 @@ def test_every_kind_of_run_gives_a_sound_page(make, name):
     assert all((folder / file).exists() for file in FILES if file != "references.csv")
 
 
+@pytest.mark.parametrize("machine", [True, False], ids=["with-probabilities", "without"])
+def test_nothing_is_said_of_probabilities_that_nobody_gave(make, machine):
+    folder = make.run(*make.made_up(40, machine=machine))
+    write(folder)
+    assert ("More or less often" in (folder / "report.html").read_text(encoding="utf-8")) == machine
+
+
+def test_one_document_without_a_date_is_one(make):
+    rows, findings = make.made_up(40)
+    folder = make.run([rows[0] | {"date": None}, *rows[1:]], findings)
+    write(folder)
+    assert "1 document without a date is left out." in (folder / "report.html").read_text(encoding="utf-8")
+
+
 def test_what_comes_from_outside_is_escaped(make):
     rows, findings = [], []
     for number in range(12):
