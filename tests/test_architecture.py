@@ -71,6 +71,14 @@ def test_the_engine_imports_no_front_end():
     assert not any(within(module, front) for module in imports(ROOT / "engine.py"))
 
 
+@pytest.mark.parametrize(("folder", "others"), [("web", ("lsp",)), ("lsp", ("web",))])
+def test_front_ends_do_not_import_one_another(folder, others):
+    files = list((ROOT / folder).rglob("*.py"))
+    assert files
+    apart = ("mtqa.cli", "mtqa.commands", *(f"mtqa.{other}" for other in others))
+    assert [(path.name, module) for path in files for module in imports(path) if within(module, apart)] == []
+
+
 def test_the_page_names_files_that_exist():
     page = (ROOT.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`(?:mtqa/)?([a-z_/]+(?:\.py|/))`", page))

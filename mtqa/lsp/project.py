@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from mtqa.config import COMMAND_LINE, Resolved, merged, resolve_config
+from mtqa.config import COMMAND_LINE, Config, Resolved, merged, resolve_config
 from mtqa.config_edit import add_name
 from mtqa.discovery import Patterns
 from mtqa.engine import Checker
@@ -15,7 +16,6 @@ from mtqa.overrides import PathConfigs
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mtqa.config import Config
 
 EDITOR = "the editor's settings"
 CONFIG_FILES = ("mtqa.toml", "pyproject.toml")
@@ -106,6 +106,20 @@ class Project:
     def _stamps_now(self) -> dict[Path, int]:
         files = {self.root / name for name in CONFIG_FILES} | {self._file, self.explicit}
         return {path: _stamp(path) for path in files if path is not None}
+
+
+def settings_for_mtqa(settings: Any) -> dict[str, Any] | None:
+    """Of what an editor sends to all of its servers, what is meant for this one; None where nothing is.
+
+    It stands under the name of the server, or alone, and then has keys of the configuration only.
+    """
+    if not isinstance(settings, dict) or not settings:
+        return None
+    if "mtqa" in settings:
+        given = settings["mtqa"]
+        return given if isinstance(given, dict) else None
+    keys = {item.name for item in dataclasses.fields(Config)}
+    return settings if all(key.replace("-", "_") in keys for key in settings) else None
 
 
 def _stamp(path: Path) -> int:

@@ -21,7 +21,7 @@ from mtqa.lsp.edits import changes, text_edits
 from mtqa.lsp.formats import path_of, whole
 from mtqa.lsp.hover import hover
 from mtqa.lsp.places import Places
-from mtqa.lsp.project import CONFIG_FILES, Project
+from mtqa.lsp.project import CONFIG_FILES, Project, settings_for_mtqa
 from mtqa.lsp.voice import Voice
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ class Front:
         self.server = Server("mtqa", __version__, types.TextDocumentSyncKind.Full)
         self.voice = Voice(self.server)
         self._explicit = explicit
-        self._settings: dict[str, Any] = {}
         self.desk: Desk
         self.drafts: Drafts
         self._register()
@@ -102,7 +101,9 @@ class Front:
         root = folders[0] if folders else self.server.workspace.root_path
         self.desk = Desk(Project(Path(root or Path.cwd()), self._explicit), self.voice)
         self.drafts = Drafts(self.desk, self._publish)
-        self._set(params.initialization_options)
+        options = params.initialization_options
+        if isinstance(options, dict):
+            self.desk.project.settings = options.get("mtqa", options)
 
     async def initialized(self, params: types.InitializedParams) -> None:
         del params
@@ -116,6 +117,9 @@ class Front:
             await self.server.client_register_capability_async(types.RegistrationParams([wanted]))
 
     def shutdown(self, *_: Any) -> None:
+        """Gives up what is under way, since nobody waits for it."""
+        if not hasattr(self, "drafts"):  # an editor that left before it began
+            return
         self.drafts.stop()
         self.desk.stop()
 
@@ -203,17 +207,10 @@ class Front:
         if not settings and workspace is not None and workspace.configuration:
             items = [types.ConfigurationItem(section="mtqa")]
             (settings,) = await self.server.workspace_configuration_async(types.ConfigurationParams(items))
-        if self._set(settings):
+        given = settings_for_mtqa(settings)
+        if given is not None and given != self.desk.project.settings:
+            self.desk.project.settings = given
             self.desk.load(self.drafts.check_again)
-
-    def _set(self, settings: Any) -> bool:
-        """Takes settings of the editor, which some send under the name of the server; False where none are new."""
-        given = settings.get("mtqa", settings) if isinstance(settings, dict) else {}
-        given = given if isinstance(given, dict) else {}
-        if given == self.desk.project.settings:
-            return False
-        self.desk.project.settings = given
-        return True
 
     async def did_change_watched_files(self, params: types.DidChangeWatchedFilesParams) -> None:
         del params

@@ -20,7 +20,11 @@ def serve(explicit: Path | None, *, debug: bool = False) -> None:
         # Its records carry tracebacks, which editors show.
         logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
     with _stdout_alone() as stdout:
-        Front(explicit).server.start_io(stdout=stdout)
+        front = Front(explicit)
+        try:
+            front.server.start_io(stdout=stdout)
+        finally:
+            front.shutdown()
 
 
 def _stdout_alone() -> BinaryIO:

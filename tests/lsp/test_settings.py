@@ -100,6 +100,8 @@ def test_the_editors_settings_win_over_the_files(tmp_path: Path, named: bool) ->
             types.DiagnosticSeverity.Warning,
             types.DiagnosticSeverity.Error,
         ]
+        # Some editors send what is meant for other servers too.
+        editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({"pylsp": {"x": 1}}))
         editor.settings = {"ignore": ["names"]}
         editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
         assert [one.code for one in await editor.findings("draft.txt")] == ["typography"]
