@@ -61,9 +61,14 @@ def _inlined(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def documented(what: str, media_type: str = "application/json", missing: str = "") -> dict[int | str, dict[str, Any]]:
-    """The answers of a route: what it gives, and every refusal; `missing` says when it is 404."""
+    """The answers of a route: what it gives (nothing, as 204, where `what` is empty), and every refusal.
+
+    `missing` says when it is 404.
+    """
     shape = {"type": "object"} if media_type == "application/json" else {"type": "string"}
-    answers: dict[int | str, dict[str, Any]] = {200: {"description": what, "content": {media_type: {"schema": shape}}}}
+    answers: dict[int | str, dict[str, Any]] = {204: {"description": "nothing: it is done"}}
+    if what:
+        answers = {200: {"description": what, "content": {media_type: {"schema": shape}}}}
     refusals = REFUSALS | ({404: missing} if missing else {})
     for status, words in refusals.items():
         answers[status] = {"description": words, "content": {"application/json": {"schema": SHAPE}}}

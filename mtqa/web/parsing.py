@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from mtqa.web.problems import Refusal
+from mtqa.web.problems import Refusal, invalid
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -44,12 +44,7 @@ def _validated(model: type[Body], body: bytes) -> Body:
         first = error.errors(include_url=False, include_input=False, include_context=False)
         if first[0]["type"] == "json_invalid":
             raise Refusal(400, "json", f"the body is not JSON: {first[0]['msg']}") from error
-        raise Refusal(422, "invalid", "; ".join(_words(one) for one in first[:5])) from error
-
-
-def _words(error: Any) -> str:
-    where = ".".join(map(str, error["loc"]))
-    return f"{where}: {error['msg']}" if where else str(error["msg"])
+        raise Refusal(422, "invalid", invalid(first)) from error
 
 
 async def _form(request: Request, settings: Settings) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from starlette.exceptions import HTTPException
 from mtqa.errors import Cancelled, ConfigError, ModelError, MtqaError, ReadError, RuleError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fastapi import FastAPI, Request
 
 log = logging.getLogger("mtqa.web")
@@ -29,6 +31,11 @@ _KINDS: tuple[tuple[type[MtqaError], int, str], ...] = (
     (RuleError, 500, "rule-failed"),
     (MtqaError, 422, "refused"),
 )
+# In place of HTTP's own phrases.
+_PLAIN = {
+    404: "there is nothing at this address; see /api/docs",
+    405: "there is no route for that method at this address; see /api/docs",
+}
 SHAPE: dict[str, Any] = {
     "type": "object",
     "required": ["error"],
@@ -78,16 +85,24 @@ def refusal(error: Exception) -> Refusal:
         if isinstance(error, kind):
             return Refusal(status, code, str(error), 30 if status == HTTPStatus.SERVICE_UNAVAILABLE else None)
     if isinstance(error, RequestValidationError):
-        return Refusal(422, "invalid", "; ".join(_words(one) for one in error.errors()[:5]))
+        return Refusal(422, "invalid", invalid(error.errors()))
     if isinstance(error, HTTPException):
-        return Refusal(error.status_code, HTTPStatus(error.status_code).phrase.lower().replace(" ", "-"), error.detail)
+        code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+        return Refusal(error.status_code, code, _PLAIN.get(error.status_code, error.detail))
     log.error("a request failed", exc_info=error)
     return Refusal(500, "fault", "a fault in mtqa itself; the server's log says more")
 
 
+def invalid(errors: Sequence[Any]) -> str:
+    """What is wrong with the fields of a request, in words for people: five of pydantic's `errors` at most."""
+    return "; ".join(map(_words, errors[:5]))
+
+
 def _words(error: Any) -> str:
     where = ".".join(str(part) for part in error["loc"] if part != "body")
-    return f"{where}: {error['msg']}" if where else str(error["msg"])
+    words = "there is no such field" if error["type"] == "extra_forbidden" else error["msg"]
+    words = words.removeprefix("Value error, ")
+    return f"{where}: {words}" if where else words
 
 
 def install(app: FastAPI) -> None:

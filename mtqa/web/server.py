@@ -49,6 +49,6 @@ def _listening(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=256)
     except OSError as error:
-        raise MtqaError(
-            f"{host}:{port}: cannot listen there ({error.strerror or error}); try another --port"
-        ) from error
+        # Python adds the address to the system's words.
+        why = (error.strerror or str(error)).partition(" (while attempting")[0]
+        raise MtqaError(f"{host}:{port}: cannot listen there ({why}); try another --port") from error

@@ -157,8 +157,8 @@ REFUSED = [
     [
         ("POST", "/api/check", {}, "give the draft as exactly one of 'text', 'data' and 'blocks'"),
         ("POST", "/api/check", {"text": "x", "settings": {"nmae": 1}}, "settings.nmae: there is no such field"),
-        ("POST", "/api/chekc", {"text": "x"}, "there is nothing at this address; see /api/docs"),
-        ("PUT", "/api/check", {"text": "x"}, "this address does not take that method; see /api/docs"),
+        ("GET", "/api/chekc", None, "there is nothing at this address; see /api/docs"),
+        ("PUT", "/api/check", {"text": "x"}, "there is no route for that method at this address; see /api/docs"),
     ],
     ids=["no draft", "an unknown field", "an unknown route", "another method"],
 )

@@ -96,7 +96,7 @@ def test_the_address_that_is_printed(settings: dict[str, str], expected: str) ->
 
 def test_a_port_that_is_taken_is_said(server: uvicorn.Server) -> None:
     port = server.servers[0].sockets[0].getsockname()[1]
-    with pytest.raises(MtqaError, match="try another --port"):
+    with pytest.raises(MtqaError, match=r"in use\); try another --port"):
         serve(Settings(Config(select=RULES)), port, print)
 
 

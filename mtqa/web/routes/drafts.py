@@ -42,9 +42,7 @@ async def get(name: Name, request: Request) -> Response:
     return Response(content, media_type="application/json")
 
 
-@router.put(
-    "/{name}", status_code=204, openapi_extra=body(Kept, form=False), responses=documented("nothing", missing=MISSING)
-)
+@router.put("/{name}", status_code=204, openapi_extra=body(Kept, form=False), responses=documented("", missing=MISSING))
 async def put(name: Name, request: Request) -> Response:
     """Keep a draft, in place of what had its name."""
     drafts = _drafts(request)
@@ -54,7 +52,7 @@ async def put(name: Name, request: Request) -> Response:
     return Response(status_code=204)
 
 
-@router.delete("/{name}", status_code=204, responses=documented("nothing", missing=MISSING))
+@router.delete("/{name}", status_code=204, responses=documented("", missing=MISSING))
 async def delete(name: Name, request: Request) -> Response:
     """Keep a draft no longer."""
     await run_in_threadpool(_drafts(request).delete, name)

@@ -81,7 +81,7 @@ async def suggest(name: Name, request: Request) -> Response:
     return as_json({"suggestions": suggestion_objects(await desk.run(work, request.is_disconnected))})
 
 
-@router.delete("/{name}", status_code=204, responses=documented("nothing"))
+@router.delete("/{name}", status_code=204, responses=documented(""))
 async def forget(name: Name, request: Request) -> Response:
     """Forget the draft of a page."""
     request.app.state.clients.drop(name)

@@ -258,6 +258,19 @@ def test_what_goes_wrong_is_said_in_plain_words(page: Page, faults: list[str], s
     faults.clear()
 
 
+def test_a_file_that_cannot_be_read_leaves_the_draft_as_it_was(page: Page, faults: list[str]) -> None:
+    paste(page, "It is in the the town.")
+    checked(page)
+    page.set_input_files("#file", {"name": "photo.txt", "mimeType": "text/plain", "buffer": b"%PDF-1.7"})
+    page.wait_for_selector("#notice:visible")
+    assert page.inner_text("#notice p").startswith("photo.txt: is")
+    assert page.locator("#notice button").count() == 1
+    assert page.inner_text("#status") == "Checked"
+    assert field(page) == "It is in the the town."
+    assert all("Failed to load resource" in fault for fault in faults)
+    faults.clear()
+
+
 @pytest.mark.parametrize("page", [{"viewport": NARROW, "has_touch": True}], indirect=True, ids=["390"])
 def test_a_small_window_has_the_list_at_its_foot(page: Page) -> None:
     paste(page, SAMPLE)

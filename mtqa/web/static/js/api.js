@@ -47,9 +47,12 @@ async function refusal(response) {
   const kind = KINDS[response.status] ?? "failed";
   const after = Number(response.headers.get("Retry-After")) || null;
   const said = await response.json().then((body) => body.error?.message, () => null);
-  const words = said ? `${said[0].toUpperCase()}${said.slice(1)}.` : "The server could not check this draft.";
+  const words = said ? `${sentence(said)}.` : "The server could not check this draft.";
   return new ApiError(kind, WORDS[kind] ?? words, after);
 }
+
+/** With a capital, unless it begins with a file's name. */
+const sentence = (said) => (/^[^:]*\.\w+: /.test(said) ? said : said[0].toUpperCase() + said.slice(1));
 
 const json = (response) => response.json();
 

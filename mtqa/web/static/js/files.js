@@ -54,7 +54,7 @@ export class Files {
       const read = await api.read(file, file.name);
       await this.#opened(file, read);
     } catch (error) {
-      this.desk.status.checking("failed", error);
+      this.desk.status.refused(error);
     }
   }
 

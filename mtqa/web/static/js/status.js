@@ -12,6 +12,7 @@ export class Status {
     this.count = null;
     this.slow = 0;
     this.loading = false;
+    this.before = ["", "Ready"];
   }
 
   /** Says a sentence to those who listen to the page. */
@@ -24,7 +25,15 @@ export class Status {
   }
 
   opening(name) {
+    const line = byId("status");
+    this.before = [line.className, line.textContent];
     this.#line("busy", `Opening ${name}…`);
+  }
+
+  /** A file could not be opened: what was open stays, as it was. */
+  refused(error) {
+    this.#line(...this.before);
+    this.notice(error.message);
   }
 
   checking(state, error) {
