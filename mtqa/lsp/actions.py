@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -21,8 +22,8 @@ FIX_ALL = "source.fixAll.mtqa"
 FIX_ALL_COMMAND = "mtqa.fixAll"
 IGNORE_NAME_COMMAND = "mtqa.ignoreName"
 KINDS = (types.CodeActionKind.QuickFix, FIX_ALL)
-# A longer one is no name.
-LONGEST_NAME = 80
+# A few words; one of them must have a capital letter, in whatever script.
+_NAME = re.compile(r"\w[\w'’.&/-]*(?: [\w'’.&/-]+){0,9}")
 
 
 def asked(only: Iterable[str] | None, kind: str) -> bool:
@@ -49,7 +50,7 @@ class Actions:
         if has_comments(report.format):
             edits = text_edits(self._version.places, comments(report.text, report.format, [finding]))
             yield self._action(f"Ignore ‘{finding.rule}’ here", finding, edits)
-        if finding.text.strip() and len(finding.text) <= LONGEST_NAME and "\n" not in finding.text:
+        if _NAME.fullmatch(finding.text) and finding.text != finding.text.lower():
             title = f"Never flag “{finding.text}” in this project"
             command = types.Command(title, IGNORE_NAME_COMMAND, arguments=[finding.text, self._version.uri])
             yield types.CodeAction(title, types.CodeActionKind.QuickFix, self._marks(finding), command=command)

@@ -71,7 +71,10 @@ def test_hover_says_why_and_what_instead(tmp_path: Path) -> None:
 def test_a_correction_is_applied_where_it_belongs(tmp_path: Path, versions: bool) -> None:
     async def play(editor: Editor) -> None:
         editor.open("draft.txt", DRAFT)
-        _, name = await editor.findings("draft.txt")
+        sign, name = await editor.findings("draft.txt")
+        assert [one.title for one in await editor.actions("draft.txt", sign.range, ["quickfix"])] == [
+            "Replace “$ 2 trillion” with “$2 trillion”"
+        ]
         fix, *others = await editor.actions("draft.txt", name.range, ["quickfix"])
         assert fix.title.startswith("Replace “")
         assert fix.is_preferred is True
