@@ -258,6 +258,13 @@ def test_what_goes_wrong_is_said_in_plain_words(page: Page, faults: list[str], s
     faults.clear()
 
 
+def test_an_empty_page_does_not_say_that_it_was_checked(sample: Page) -> None:
+    assert sample.inner_text("#status") == "Checked"
+    sample.click("#new")
+    sample.wait_for_selector("#empty:visible")
+    assert sample.inner_text("#status") == "Ready"
+
+
 def test_a_file_that_cannot_be_read_leaves_the_draft_as_it_was(page: Page, faults: list[str]) -> None:
     paste(page, "It is in the the town.")
     checked(page)

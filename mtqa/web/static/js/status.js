@@ -53,6 +53,12 @@ export class Status {
     line.dataset.state = state;
   }
 
+  #nothing() {
+    byId("kept").textContent = "";
+    delete byId("status").dataset.state;
+    this.#line("", "Ready");
+  }
+
   #line(look, words) {
     byId("status").className = look;
     byId("status").textContent = words;
@@ -78,7 +84,7 @@ export class Status {
     const { report } = draft;
     byId("title").textContent = draft.name || (draft.isEmpty ? "New draft" : "Pasted draft");
     document.title = draft.isEmpty ? "mtqa" : `${draft.name || "Draft"} – mtqa`;
-    if (draft.isEmpty) byId("kept").textContent = "";
+    if (draft.isEmpty) this.#nothing();
     const words = report ? [plural(report.words, "word"), ...report.notes.slice(0, 1)] : [];
     byId("facts").textContent = words.join(" · ");
     byId("facts").title = (report?.notes ?? []).join("\n");
