@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mtqa.context import Context
-    from mtqa.types import Segment
+    from mtqa.types import Segment, Span
 
-# Names in these are not spelled out letter by letter; only places that the list knows are looked for.
+# Names in these are not spelled letter by letter; beside places, foreign names are looked for where it says how they
+# are spelled.
+_SPELLED = frozenset({"zh", "ja"})
 _CHARACTERS = frozenset({"zh", "ja", "ko"})
 # Languages in which the list of places has what places are called.
 _LISTED = frozenset(
@@ -31,21 +33,58 @@ def source_names(segment: Segment, context: Context) -> Iterator[Hit]:
 
     A wrong name puts the deed of one on another, and nobody who reads the English can tell. The rule looks for each
     name in the source: as it is written, as it sounds in another alphabet, or as the list of countries and cities
-    says it in that language. Of Chinese, Japanese and Korean sources it knows the places alone.
+    says it in that language. Names from China, Japan and Korea it does not look for in sources in their characters.
 
     Bad: Премьер-министр Дании прибыл во вторник в Хабаровск. => The prime minister of Denmark arrived in Vladivostok on Tuesday.
     Good: Премьер-министр Дании прибыл во вторник в Хабаровск. => The prime minister of Denmark arrived in Khabarovsk on Tuesday.
     """  # noqa: E501
-    from mtqa.bilingual.entities import has_like, source_words, target_names
+    from mtqa.bilingual.entities import has_like, source_words
+    from mtqa.bilingual.exonyms import LANGUAGES, exonyms, has_exonym
     from mtqa.bilingual.language import source_language
+    from mtqa.bilingual.places import is_home
+    from mtqa.bilingual.target_names import runs, target_names
 
     source, text = segment.source or "", segment.text
     language = source_language(context)
     if len(source) < _LONG_ENOUGH and language not in _CHARACTERS:
         return
-    words = source_words(source)
-    for span in target_names(text, places_only=language in _CHARACTERS):
+    listed = exonyms(text) if language in LANGUAGES else []
+    for span in listed:
         name = text[span.start : span.end]
-        if not has_like(name, source, words):
-            message = f"The source does not seem to name {name}."
-            yield Hit(span, message, (), 0.6 if language in _LISTED else 0.4)
+        if not (has_exonym(name, source) or name in source or is_home(name, language)):
+            yield _hit(name, span, 0.6)
+    names = [
+        span
+        for span in target_names(text, frequent=language in LANGUAGES - _CHARACTERS)
+        if not any(span.start < other.end and other.start < span.end for other in listed)
+    ]
+    for run in runs(text, names):
+        judged = [_judge(text[span.start : span.end], source, language) for span in run]
+        whole = text[run[0].start : run[-1].end].replace(" ", "")
+        if 0.0 not in judged and (len(run) == 1 or not has_like(whole, source, source_words(source))):
+            for span, confidence in zip(run, judged, strict=True):
+                if confidence is None:
+                    continue
+                yield _hit(text[span.start : span.end], span, confidence)
+
+
+def _hit(name: str, span: Span, confidence: float) -> Hit:
+    return Hit(span, f"The source does not seem to name {name}.", (), confidence)
+
+
+def _judge(name: str, source: str, language: str | None) -> float | None:
+    """How sure it is that a source does not have a name: 0 where it does, None where it cannot be told."""
+    from mtqa.bilingual.characters import may_be_eastern, may_not_be_spelled, near
+    from mtqa.bilingual.entities import has_like, source_words
+    from mtqa.bilingual.places import is_home, is_place
+
+    if is_home(name, language) or has_like(name, source, source_words(source)):
+        return 0.0
+    if language not in _CHARACTERS:
+        return 0.6 if language in _LISTED else 0.4
+    if language in _SPELLED and may_not_be_spelled(name, source):
+        return 0.6
+    if not is_place(name):
+        return 0.0 if language not in _SPELLED or near(name, source) else None
+    # 唐山 is a town in China, and a surname in Japan.
+    return 0.4 if language == "ja" and may_be_eastern(name) else 0.6
