@@ -59,9 +59,12 @@ def columns(names: Sequence[str], wanted: Wanted, path: str) -> Columns:
         by_language = _by_language(plain, wanted.language)
         if by_language is not None:
             return by_language
-    if source is None or target is None or source == target:
+    if source is not None and source == target:
+        raise ReadError(path, "source and translation are to be two columns, not the same one")
+    if source is None or target is None:
         has = ", ".join(f"'{name.strip()[:40]}'" for name in names) or "none"
-        missing = "source" if source is None else "translation"
+        named = wanted.source if source is None else wanted.target
+        missing = ("source" if source is None else "translation") + (f", '{named}'" if named else "")
         raise ReadError(
             path,
             f"no column for the {missing}: it has {has}. A table needs a header with 'source' and 'target'; or name "

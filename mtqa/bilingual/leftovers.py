@@ -20,6 +20,11 @@ _SLAVIC_ADJECTIVE = re.compile(r"(?:[áéýí]|sk[aáié])$")
 # So many characters around a word are looked at for the quotation marks of a title or a term.
 _QUOTED = 25
 _ADDRESS = re.compile(r"\S*(?:[@/\\_#]|\w\.\w)\S*|&\w+;")
+# English words in foreign spelling, which the list of English words has without accents or not at all.
+_BORROWED = frozenset(
+    "arrondissement café cliché communiqué décor déjà doppelgänger entrée exposé façade fiancé fiancée jalapeño matinée "
+    "mêlée naïve papier-mâché pâté piñata protégé résumé sauté soirée soufflé vis-à-vis".split()
+)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # As much of a German compound as must be a noun of the list: Team*mitglieder*.
 _LONGEST_HEAD, _SHORTEST_HEAD = 14, 5
@@ -68,7 +73,7 @@ def _is_left(match: re.Match[str], theirs: set[str], small: set[str], language: 
         return None
     if word.lower() in stop_words(language) and len(word) > 1 and not (len(word) < _SHORTEST and word[0].isupper()):
         return True
-    if len(word) < _SHORTEST or is_english(word):
+    if len(word) < _SHORTEST or is_english(word) or word.lower().removesuffix("s") in _BORROWED:
         return None
     if word in small:
         return True

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtqa.language import NAMES
 from mtqa.types import Span
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _KINDS = (
     ("key", r"(?<!\w)--[a-z][a-z-]+\b|\b(?:Ctrl|Alt|Cmd|Shift)\+\w+\b|(?<![\w/])(?:/[\w.-]+){2,}/?|\b[A-Za-z]:\\[\w\\.-]+"),  # noqa: E501
 )  # fmt: skip
 _PATTERN = re.compile("|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_KINDS)))
+_OF_LANGUAGE = re.compile(r"((?:^|/|[?&](?:lang|language|locale|hl)=))([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?(?![\w-])")
 _NUMBERS = re.compile(r"\d[\d.,\s]*$")
 
 
@@ -70,8 +72,13 @@ def _plain(kind: str, written: str) -> str:
     if kind == "ICU argument":
         return re.sub(r"\s+", "", written)
     if kind == "link":
-        return re.sub(r"^https?://(?:www\.)?", "", written).rstrip("/")
+        return _OF_LANGUAGE.sub(_language_left_open, re.sub(r"^https?://(?:www\.)?", "", written).rstrip("/"))
     return written
+
+
+def _language_left_open(match: re.Match[str]) -> str:
+    """A part of an address without the language that it names: /de/hilfe and /en/hilfe are one page for all."""
+    return f"{match[1]}*" if match[2].lower() in NAMES else match.group()
 
 
 def missing(ours: Iterable[Token], theirs: Iterable[Token]) -> list[Token]:

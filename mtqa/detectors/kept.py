@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from mtqa.registry import detector
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 # Losing these breaks a program or a link; a space that is written as an entity does not.
 _HARMLESS = frozenset({"&nbsp;", "&shy;", "&quot;", "&apos;", "&ldquo;", "&rdquo;", "&laquo;", "&raquo;", '\\"', "\\'"})
+# The form for one thing may say the number in a word, as gettext allows: "One new message", "A file".
+_PLURAL_FORM = re.compile(r"\[\d\]$")
+_ONE = re.compile(r"\b(?:an?|one|1|single|this|the)\b", re.IGNORECASE)
+_COUNT = re.compile(r"%(?:\d\$|\(\w+\))?(?:l?[diu]|n)|\{\w*\}")
 _SOFT = frozenset({"entity", "key", "escape"})
 
 
@@ -38,6 +43,8 @@ def kept(segment: Segment, _context: Context) -> Iterator[Hit]:
         return
     ours, theirs = tokens(segment.text, segment.codes), tokens(segment.source, segment.source_codes)
     lost = [token for token in missing(ours, theirs) if token.text not in _HARMLESS]
+    if _PLURAL_FORM.search(segment.id) and _ONE.search(segment.text):
+        lost = [token for token in lost if not _COUNT.fullmatch(token.text)]
     new = [token for token in missing(theirs, ours) if token.text not in _HARMLESS]
     for token in new:
         like = _like(token, lost)

@@ -53,6 +53,20 @@ def test_broken_tables(name: str, text: str, message: str) -> None:
         reader_for(name).read(text.encode(), name)
 
 
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"source_column": "7"}, "no column for the source, '7': it has 'source', 'target'"),
+        ({"target_column": "mt"}, "no column for the translation, 'mt'"),
+        ({"source_column": "target"}, "not the same one"),
+    ],
+    ids=["number", "name", "one for both"],
+)
+def test_columns_that_cannot_be(settings: dict[str, str], message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        reader_for("a.csv", Config(**settings)).read(b"source,target\na,b\n", "a.csv")
+
+
 def test_the_header_tells_the_languages() -> None:
     document = reader_for("a.tsv").read(b"de\ten-GB\nGut.\tGood.\n", "a.tsv")
     assert (document.source_language, document.language) == ("de", "en-gb")
