@@ -208,7 +208,7 @@ class Checker:
         if words == 0:
             notes.append("there is no text to check in it")
         elif words < STEADY_WORDS:
-            notes.append(f"the score is unsteady: the text has {words} words, under {STEADY_WORDS}")
+            notes.append(f"the score is unsteady: the text has {words} word{'s' * (words != 1)}, under {STEADY_WORDS}")
         return DocumentReport(
             document.path, document.format, document.language, document.source_language, words,
             overall_quality((finding.severity for finding in findings), words), None,

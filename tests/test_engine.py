@@ -204,6 +204,11 @@ def test_a_short_text_says_that_its_score_is_unsteady(
     assert any("unsteady" in note for note in run("word " * words).notes) is unsteady
 
 
+def test_one_word_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Run(monkeypatch)
+    assert "the score is unsteady: the text has 1 word, under 200" in run("Word.").notes
+
+
 def test_the_signature_changes_with_the_rules_and_names_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     Run(monkeypatch, rule("one", marks("x")), rule("two", marks("y"), "language_model"))
     models = cast("Models", FakeModels())
