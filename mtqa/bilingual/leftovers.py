@@ -22,7 +22,7 @@ _QUOTED = 25
 _ADDRESS = re.compile(r"\S*(?:[@/\\_#]|\w\.\w)\S*|&\w+;")
 # English words in foreign spelling, which the list of English words has without accents or not at all.
 _BORROWED = frozenset(
-    "arrondissement café cliché communiqué décor déjà doppelgänger entrée exposé façade fiancé fiancée jalapeño matinée "
+    "arrondissement café cliché communiqué décor déjà entrée exposé façade fiancé fiancée jalapeño matinée "
     "mêlée naïve papier-mâché pâté piñata protégé résumé sauté soirée soufflé vis-à-vis".split()
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtqa.registry import detector
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 _PREFIXING = frozenset({"cs", "sk"})
 # Where so much may deny that what excuses a negation excuses nearly any.
 _INDIRECT = frozenset({"ja", "ko"})
+# What other languages forbid, English says with a negation: No smoking, Do not touch.
+_FORBIDS = re.compile(
+    r"verb[oi][te]t|interdi[ts]|défense d|prohib|proibi|vietat|запрещ|заборон|zakaz|zakáz|禁|勿|금지|cấm"
+)
 
 
 @detector("negation", category=Category.ACCURACY, severity=Severity.CRITICAL, its="mistranslation", needs_source=True)
@@ -43,7 +48,7 @@ def negation(segment: Segment, context: Context) -> Iterator[Hit]:
     if theirs is None or ours is None:
         return
     if len(ours.sure) > len(theirs.sure):
-        confidence = _added(theirs, ours, language)
+        confidence = 0.4 if _FORBIDS.search(source.lower()) else _added(theirs, ours, language)
         last = ours.sure[-1]
         yield Hit(last, f"“{text[last.start : last.end]}” denies what the source does not deny.", (), confidence)
     elif theirs.sure and not ours.sure:
