@@ -58,6 +58,9 @@ def given(names: Iterable[str], patterns: Patterns, target: str, *, tables: bool
     """
     result = []
     seen: set[str] = set()
+    names = list(names)
+    if names and all(map(_is_missing, names)):
+        raise ConfigError(f"{names[0]}: there is no such file or folder")
     for name in names:
         files = []
         for path in _found(name, patterns, tables=tables):
@@ -70,6 +73,10 @@ def given(names: Iterable[str], patterns: Patterns, target: str, *, tables: bool
             raise ConfigError(_nothing(name, tables=tables))
         result.append(Given(name, tuple(files)))
     return result
+
+
+def _is_missing(name: str) -> bool:
+    return not (name == STDIN or is_address(name) or glob.has_magic(name) or Path(name).exists())
 
 
 @contextlib.contextmanager

@@ -63,6 +63,11 @@ def documents(name: str, folder: Path, columns: Columns) -> list[Item]:
     return list(Documents(given([name], Patterns(folder), str(folder / "out"), tables=True), columns, 1.0))
 
 
+def test_a_misspelt_name_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no such file or folder"):
+        given([str(tmp_path / "corpsu.jsonl")], Patterns(tmp_path), str(tmp_path / "out"), tables=False)
+
+
 @pytest.mark.parametrize("gzipped", [False, True], ids=["plain", "gzipped"])
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_of_every_kind_give_the_same_documents(tmp_path: Path, name: str, gzipped: bool) -> None:
