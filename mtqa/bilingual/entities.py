@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from mtqa.bilingual.characters import consonants
 from mtqa.bilingual.places import ONE_CHARACTER, places
 
 _SHORTEST = 4
 # Two spellings of a name share at least so much, by the edit distance of what is left of them without vowels' marks.
 _ALIKE = 0.67
 _STEM = 4
+# Hebrew, Arabic, and the scripts of India, in which short or inherent vowels are not written.
+_WITHOUT_VOWELS = re.compile(r"[\u0590-\u0dff]")
+# So many consonants tell a name inside a longer word.
+_CONSONANTS = 3
 # From here on scripts write no spaces between words.
 _NO_SPACES = 0x2E80
 _CHARACTERS = re.compile(r"[\u2e80-\u9fff]")
@@ -55,7 +60,9 @@ def has_like(name: str, source: str, words: frozenset[str]) -> bool:
     if any(name.startswith(part) for part in re.findall(r"(\w{2,})[.”“\"»]", source)):
         return True
     wanted = plain(name)
-    return any(_alike(wanted, word) for word in words)
+    return (bool(_WITHOUT_VOWELS.search(source)) and _sounds_like(name, source)) or any(
+        _alike(wanted, word) for word in words
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -64,6 +71,26 @@ def _sound(text: str) -> str:
     from anyascii import anyascii
 
     return anyascii(text)
+
+
+def _sounds_like(name: str, source: str) -> bool:
+    """Whether a word of a source in a script that leaves vowels out has the consonants of a name."""
+    wanted = _bare(name)
+    for word in re.findall(r"[^\s\d.,;:!?()'\"।]+", source):
+        other = _bare(word)
+        if (len(wanted) > 1 and other.startswith(wanted)) or (len(wanted) >= _CONSONANTS and wanted in other):
+            return True
+    return False
+
+
+@lru_cache(maxsize=65_536)
+def _bare(word: str) -> str:
+    """The classes of a word's consonants, without aspiration and the kinds of nasals: दसैंका begins as Dashain."""
+    from anyascii import anyascii
+
+    text = anyascii(word)
+    text = text.replace("c", "s") if _WITHOUT_VOWELS.search(word) else text
+    return consonants(re.sub(r"(?<=[bdgjk])h", "", text)).replace("m", "n").replace("f", "p")
 
 
 @lru_cache(maxsize=256)

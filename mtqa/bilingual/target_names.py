@@ -7,19 +7,9 @@ import re
 from mtqa.bilingual.english_words import is_english
 from mtqa.bilingual.places import is_place
 from mtqa.types import Span
-from mtqa.vocabulary import common_names, common_words
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SHORTEST = 4
-# What peoples and their languages are called, which other languages form otherwise.
-_PEOPLE = re.compile(r"(?:an|ese|ish|i|ch|ss|ic|man|eek|ew|rab|urk|ane|ole|ede|hai|lav|ite)s?$")
-# Saints, kings and popes have a name of their own in each language.
-_TRANSLATED = frozenset(
-    """
-    John Paul Peter Mary George Charles William Henry Louis Philip Francis Benedict James Joseph Matthew Luke Mark
-    Andrew Thomas Stephen Nicholas Catherine Elizabeth Alexander Jesus Christ Moses Abraham David Michael
-    """.split()
-)
 _NO_NAMES = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -30,11 +20,8 @@ _NO_NAMES = frozenset(
 _BETWEEN = re.compile(r"(?:['’]s)?[\s-](?:[A-Z][\w.'’-]*\s|(?:of|de|du|von|van|al|el|nad|and|the)\s)*")
 
 
-def target_names(text: str, *, frequent: bool) -> list[Span]:
-    """Words of an English text that are names: known places, and words with a capital that English does not have.
-
-    With `frequent` also frequent names that English has as words too: Gulf, Isaac.
-    """
+def target_names(text: str) -> list[Span]:
+    """Words of an English text that are names: known places, and words with a capital that English does not have."""
     found = []
     for match in _NAME.finditer(text):
         word = re.sub(r"['’]s?$", "", match.group())
@@ -42,16 +29,9 @@ def target_names(text: str, *, frequent: bool) -> list[Span]:
             continue
         if re.match(r"\.[a-z]", text[match.end() : match.end() + 2]):  # a site: Ecns.cn
             continue
-        foreign = is_place(word) or not is_english(word.lower())
-        if foreign or (frequent and _is_frequent(word, text, match.start())):
+        if is_place(word) or not is_english(word.lower()):
             found.append(Span(match.start(), match.start() + len(word)))
     return found
-
-
-def _is_frequent(word: str, text: str, start: int) -> bool:
-    if word.lower() in common_words() or word not in common_names() or word in _TRANSLATED or _PEOPLE.search(word):
-        return False
-    return bool(re.search(r"[a-z,] $", text[max(0, start - 2) : start]))
 
 
 def runs(text: str, spans: list[Span]) -> list[list[Span]]:

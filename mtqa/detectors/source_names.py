@@ -55,7 +55,7 @@ def source_names(segment: Segment, context: Context) -> Iterator[Hit]:
             yield _hit(name, span, 0.6)
     names = [
         span
-        for span in target_names(text, frequent=language in LANGUAGES - _CHARACTERS)
+        for span in target_names(text)
         if not any(span.start < other.end and other.start < span.end for other in listed)
     ]
     for run in runs(text, names):
