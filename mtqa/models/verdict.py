@@ -67,7 +67,8 @@ def _evidence(findings: int, words: int) -> float:
 def _counted(findings: int, words: int) -> tuple[str, ...]:
     if not _evidence(findings, words):
         return ()
-    return (f"the rules found {findings} faults in {words} words; in people's news, fewer than {PEOPLE_RATE} in 1,000",)
+    faults = "one fault" if findings == 1 else f"{findings} faults"
+    return (f"the rules found {faults} in {words} words; in people's news, fewer than {PEOPLE_RATE} in 1,000",)
 
 
 def _reasons(segments: Sequence[Segment], tagged: Sequence[Tagged]) -> tuple[str, ...]:
