@@ -71,7 +71,8 @@ class RayEngine:
                 ray.init(address, logging_level="error")
             else:
                 ray.init("local", num_cpus=self.jobs, object_store_memory=OBJECT_STORE, **common)
-        except Exception as error:  # noqa: BLE001 - a node that does not start in time raises no narrower one
+        except Exception as error:
+            # A node that does not start in time raises no narrower one.
             raise ConfigError(
                 f"the Ray cluster at {address or 'this machine'} does not answer ({error}); "
                 "what is done is kept: --resume goes on"
