@@ -153,7 +153,10 @@ def plain_transformers(texts: list[str]) -> float | None:
     tokenizer = Tokenizer.from_str(gzip.decompress((FOLDER / "tokenizer.json.gz").read_bytes()).decode())
     size = tokenizer.get_vocab_size()
     layers = Recipe().layers
-    model = BertModel(BertConfig(size, WIDTH, layers, HEADS, INNER)).eval()
+    config = BertConfig(
+        vocab_size=size, hidden_size=WIDTH, num_hidden_layers=layers, num_attention_heads=HEADS, intermediate_size=INNER
+    )
+    model = BertModel(config).eval()
     start = time.perf_counter()
     encoded = sorted((found.ids for found in tokenizer.encode_batch(texts)), key=len)
     with torch.inference_mode():
