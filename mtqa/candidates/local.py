@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from mtqa.candidates.base import Candidate
-from mtqa.grammar.inflection import article, forms, irregular_bases, plural
+from mtqa.grammar.function_words import FUNCTION_WORDS
+from mtqa.grammar.inflection import article, forms, plural, possible_bases
 from mtqa.types import Span
 from mtqa.vocabulary import common_words
 
@@ -23,94 +24,6 @@ if TYPE_CHECKING:
 SOURCE = "small edits"
 PREPOSITIONS = ("of", "in", "to", "for", "on", "with", "by", "at", "from")
 ARTICLES = ("the", "a", "an")
-_FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "our",
-        "their",
-        "some",
-        "any",
-        "no",
-        "each",
-        "every",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "of",
-        "in",
-        "to",
-        "for",
-        "on",
-        "with",
-        "by",
-        "at",
-        "from",
-        "as",
-        "than",
-        "into",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "not",
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "me",
-        "him",
-        "them",
-        "us",
-        "who",
-        "which",
-        "what",
-        "when",
-        "where",
-        "how",
-        "if",
-        "because",
-        "there",
-        "here",
-        "so",
-        "very",
-        "also",
-        "just",
-        "only",
-    ]
-)
 _AUXILIARIES = ("is", "are", "was", "were", "has", "have", "had")
 # Longer spans are broken beyond small edits, and have too many of them.
 LONGEST = 9
@@ -154,7 +67,7 @@ def _articles(place: Place, words: list[re.Match[str]]) -> Iterator[tuple[Span, 
             if word[0].islower():
                 yield Span(word.start(), following.start()), ""
             yield Span(*word.span()), _cased(word[0], "the" if low != "the" else article(following[0]))
-        elif low not in _FUNCTION_WORDS and word[0].islower() and previous in (*PREPOSITIONS, ""):
+        elif low not in FUNCTION_WORDS and word[0].islower() and previous in (*PREPOSITIONS, ""):
             yield Span(*word.span()), f"the {word[0]}"
             if not low.endswith("s"):
                 yield Span(*word.span()), f"{article(word[0])} {word[0]}"
@@ -171,7 +84,7 @@ def _inflected(_: Place, words: list[re.Match[str]]) -> Iterator[tuple[Span, str
     """Every other form of the common words in the span."""
     for word in words:
         low = word[0].lower()
-        if low in _FUNCTION_WORDS and low not in _AUXILIARIES:
+        if low in FUNCTION_WORDS and low not in _AUXILIARIES:
             continue
         for other in _lemma_forms(low):
             yield Span(*word.span()), _cased(word[0], other)
@@ -184,8 +97,7 @@ def _lemma_forms(word: str) -> tuple[str, ...]:
         return tuple(form for form in _AUXILIARIES if form != word and (form[0] == "h") == (word[0] == "h"))
     common = common_words()
     found: list[str] = []
-    bases = [word, irregular_bases().get(word, word), *(re.sub(ending, new, word) for ending, new in _ENDINGS)]
-    for base in dict.fromkeys(bases):
+    for base in possible_bases(word):
         if base not in common:
             continue
         as_verb = forms(base)
@@ -196,12 +108,6 @@ def _lemma_forms(word: str) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys(found) if form != word)
 
 
-_ENDINGS = (
-    (r"s$", ""), (r"es$", ""), (r"ies$", "y"), (r"ed$", ""), (r"ed$", "e"), (r"ied$", "y"), (r"ing$", ""),
-    (r"ing$", "e"), (r"(.)\1ed$", r"\1"), (r"(.)\1ing$", r"\1"),
-)  # fmt: skip
-
-
 def _compounds(place: Place, words: list[re.Match[str]]) -> Iterator[tuple[Span, str]]:
     """`withdrawal of (the) troops` as `troop withdrawal`, and `the decision of the court` as `the court's decision`."""
     for index in range(len(words) - 2):
@@ -209,7 +115,7 @@ def _compounds(place: Place, words: list[re.Match[str]]) -> Iterator[tuple[Span,
         if of[0] != "of" or not one[0].islower():
             continue
         noun = rest[1] if rest[0][0] in ARTICLES and len(rest) > 1 else rest[0]
-        if noun[0].lower() in _FUNCTION_WORDS or place.text[one.end() : of.start()] != " ":
+        if noun[0].lower() in FUNCTION_WORDS or place.text[one.end() : of.start()] != " ":
             continue
         single = re.sub(r"s$", "", noun[0]) if noun[0].islower() else noun[0]
         yield _between(one, noun), f"{single} {one[0]}"

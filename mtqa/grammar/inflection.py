@@ -103,6 +103,21 @@ def forms(base: str, kind: str = "v") -> dict[str, tuple[str, ...]]:
     return result
 
 
+_ENDINGS = tuple(
+    (re.compile(ending), new)
+    for ending, new in (
+        (r"s$", ""), (r"es$", ""), (r"ies$", "y"), (r"ed$", ""), (r"ed$", "e"), (r"ied$", "y"), (r"ing$", ""),
+        (r"ing$", "e"), (r"(.)\1ed$", r"\1"), (r"(.)\1ing$", r"\1"),
+    )
+)  # fmt: skip
+
+
+def possible_bases(word: str) -> tuple[str, ...]:
+    """What a word in lower case may be a form of, judged by its ending alone; the word itself comes first."""
+    stems = (ending.sub(new, word) for ending, new in _ENDINGS)
+    return tuple(dict.fromkeys([word, irregular_bases().get(word, word), *stems]))
+
+
 def _plural(noun: str) -> str:
     if noun in _UNCHANGED:
         return noun
