@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from mtqa.models.tagger import Tagged
 
 
+HALVES = (0.5, 0.5)
+
+
 def sigmoid(log_odds: NDArray[np.float32]) -> NDArray[np.float64]:
     """Probabilities of log-odds."""
     return 1 / (1 + np.exp(-np.clip(log_odds.astype(float), -30, 30)))  # type: ignore[no-any-return]
@@ -31,13 +34,15 @@ class Calibration:
 
     machine: dict[str, float]
     rules: dict[str, dict[str, Any]]
+    #: The English encoder's share in the mean of the two: of a text alone, and of one with its source.
+    english: tuple[float, float] = HALVES
 
     @classmethod
     def read(cls, path: Path) -> Calibration:
         """Raises ModelError."""
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
-            return cls(values["machine"], values["rules"])
+            return cls(values["machine"], values["rules"], tuple(values.get("english", HALVES)))
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{path}: the tagger's calibration cannot be read: {error}; reinstall mtqa") from error
 

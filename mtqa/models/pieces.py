@@ -18,6 +18,10 @@ WORD_HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
 SENTENCE_HEADS = ("machine", "hter", "mqm", "damaged")
 WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+(?:['’.\-]\w+)*|[^\w\s]")
 BOS, PAD, EOS = 0, 1, 2
+#: Sides of pieces where a source may stand beside the target; padding is 0.
+TARGET, SOURCE = 1, 2
+#: How many sides there are where they tell capitals and spaces instead: padding, and two times four.
+SHAPES = 9
 #: Pieces of the target, and of target and source together, that go through the encoder at once.
 MAX_TARGET, MAX_TOTAL = 160, 240
 # 32 values in 4 bits with a half-precision scale: the layout Q4_0 of llama.cpp.
@@ -44,18 +48,30 @@ def words_of_tokens(offsets: Sequence[tuple[int, int]], spans: Spans, text: str)
     return owners
 
 
-def collate_ids(rows: Sequence[tuple[list[int], int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pad rows of (ids, how many of them are the target's) to two arrays (batch, length): ids, and sides.
+def shapes(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
+    """For each piece 1 to 8, for what an encoder without capitals does not see of it.
 
-    The side is 1 on the target, 2 on the source, 0 on padding.
+    One more than: 0 in lower case, or a sign; 1 capitalised, 2 in capitals, 3 mixed; and 4 behind a space.
     """
+    return [1 + _case(text[start:end]) + 4 * (not start or text[start - 1].isspace()) for start, end in offsets]
+
+
+def _case(piece: str) -> int:
+    if piece.lower() == piece:
+        return 0
+    if piece.upper() == piece and len(piece) > 1:
+        return 2
+    return 1 if piece[0].isupper() and piece[1:].lower() == piece[1:] else 3
+
+
+def collate_ids(rows: Sequence[tuple[list[int], list[int]]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pad rows of ids and of sides to two arrays (batch, length); the side of padding is 0."""
     length = max(len(ids) for ids, _ in rows)
     padded = np.full((len(rows), length), PAD, np.int64)
     side = np.zeros((len(rows), length), np.int64)
-    for i, (ids, target) in enumerate(rows):
+    for i, (ids, sides) in enumerate(rows):
         padded[i, : len(ids)] = ids
-        side[i, :target] = 1
-        side[i, target : len(ids)] = 2
+        side[i, : len(sides)] = sides
     return padded, side
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mtqa.models.pieces import BOS, EOS, MAX_TARGET, MAX_TOTAL, collate_ids, words_of_tokens
+from mtqa.models.pieces import BOS, EOS, MAX_TARGET, MAX_TOTAL, SOURCE, TARGET, collate_ids, words_of_tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,7 +51,8 @@ def batches(encoded: list[Encoded], tokens: int) -> list[list[Encoded]]:
 
 def collate(batch: list[Encoded]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Pad a batch: ids and sides (batch, length), and the word of each token counted over the whole batch, or -1."""
-    ids, side = collate_ids([(item.ids, len(item.word)) for item in batch])
+    sides = [[TARGET] * len(item.word) + [SOURCE] * (len(item.ids) - len(item.word)) for item in batch]
+    ids, side = collate_ids([(item.ids, row) for item, row in zip(batch, sides, strict=True)])
     word = np.full(ids.shape, -1, np.int64)
     before = 0
     for i, item in enumerate(batch):

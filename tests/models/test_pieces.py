@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mtqa.models.pieces import collate_ids, pack_rows, unpack_rows, word_spans, words_of_tokens
+from mtqa.models.pieces import collate_ids, pack_rows, shapes, unpack_rows, word_spans, words_of_tokens
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,15 @@ def test_a_piece_belongs_to_the_word_it_starts_in():
 
 
 def test_sides_tell_target_source_and_padding():
-    ids, side = collate_ids([([0, 5, 2, 2, 6, 2], 3), ([0, 2], 2)])
+    ids, side = collate_ids([([0, 5, 2, 2, 6, 2], [1, 1, 1, 2, 2, 2]), ([0, 2], [1, 1])])
     assert side.tolist() == [[1, 1, 1, 2, 2, 2], [1, 1, 0, 0, 0, 0]]
     assert ids.tolist()[1] == [0, 2, 1, 1, 1, 1]
+
+
+def test_shapes_tell_capitals_and_spaces():
+    text = "The EU iPhone, a"
+    offsets = [(0, 3), (4, 6), (7, 8), (8, 13), (13, 14), (15, 16)]
+    assert shapes(text, offsets) == [6, 7, 5, 2, 1, 5]
 
 
 def test_packing_loses_nothing_that_was_packed_before():
