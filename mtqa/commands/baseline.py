@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mtqa import baseline
+from mtqa.checking import source_of
 from mtqa.commands import options
 from mtqa.commands.console import FAILED, complain, guarded, say
 from mtqa.commands.progress import Progress
@@ -22,6 +23,8 @@ EXAMPLES = """Examples:
   mtqa baseline . --output known.json
 
   mtqa check . --baseline known.json
+
+  mtqa baseline translation.txt --source original.txt --output known.json
 """
 
 
@@ -30,6 +33,13 @@ def command(  # noqa: PLR0917 - one parameter an option
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the known findings.")
     ] = Path("mtqa-baseline.json"),
+    segment_by: options.SegmentBy = None,
+    language: options.Language = None,
+    source: options.Source = None,
+    source_language: options.SourceLanguage = None,
+    source_column: options.SourceColumn = None,
+    target_column: options.TargetColumn = None,
+    termbase: options.Termbase = None,
     config: options.ConfigFile = None,
     jobs: options.Jobs = 1,
     offline: options.Offline = False,
@@ -38,20 +48,27 @@ def command(  # noqa: PLR0917 - one parameter an option
 ) -> None:
     """Write the findings that drafts have now to a file, for mtqa check --baseline.
 
-    An entry survives moved lines and edits around it. Write the file again when findings were mended.
+    An entry survives moved lines and edits around it. Write the file again when findings were mended. What decides
+    how drafts are read, such as --source, should be given here as to mtqa check.
     """
     with guarded(debug=debug):
         from mtqa.pipeline import Planner, reports
 
         # Corrections are looked for as in a check, so that the check after this one finds its reports remembered.
-        resolved = resolve_config(Path.cwd(), config, offline=offline or None, cache=False if no_cache else None)
+        resolved = resolve_config(
+            Path.cwd(), config, segment_by=segment_by, language=language, source_language=source_language,
+            source_column=source_column, target_column=target_column, termbase=options.files(termbase),
+            offline=offline or None, cache=False if no_cache else None,
+        )  # fmt: skip
         configs = PathConfigs(resolved)
         patterns = Patterns(configs.folder, resolved.config.include, resolved.config.exclude)
         chosen = selection(paths or [], patterns).paths
+        beside = source_of(source, chosen, resolved.config) if source else None
+        planner = Planner(configs, resolved.config, beside)
         found: list[DocumentReport] = []
         failed = False
         with Progress(len(chosen)) as progress:
-            for result in progress.over(reports(chosen, Planner(configs, resolved.config), resolved, jobs)):
+            for result in progress.over(reports(chosen, planner, resolved, jobs)):
                 if isinstance(result, Failure):
                     with progress.paused():
                         complain(f"{result.path}: {result.message}")

@@ -39,6 +39,8 @@ EXAMPLES = """Examples:
 
   mtqa check translation.txt --source original.txt
 
+  mtqa check translated.xliff --termbase terms.tbx
+
   mtqa check docs/ --diff origin/main --baseline known.json --format github
 """
 # More lines on why a run failed hide the report above them.
@@ -95,6 +97,7 @@ def command(  # noqa: PLR0917 - one parameter an option
     source_language: options.SourceLanguage = None,
     source_column: options.SourceColumn = None,
     target_column: options.TargetColumn = None,
+    termbase: options.Termbase = None,
     config: options.ConfigFile = None,
     stdin_name: options.StdinName = None,
     max_megabytes: options.MaxMegabytes = None,
@@ -119,6 +122,7 @@ def command(  # noqa: PLR0917 - one parameter an option
             select=options.names(select), ignore=options.names(ignore), segment_by=segment_by, language=language,
             offline=offline or None, cache=False if no_cache else None, suggest=False if no_suggest else None,
             source_language=source_language, source_column=source_column, target_column=target_column,
+            termbase=options.files(termbase),
         )  # fmt: skip
         look = Look(color=use_color(color, sys.stdout) and output is None, width=width_of(sys.stdout), why=why)
         reporter = reporters.get(format_)(look)

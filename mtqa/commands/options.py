@@ -107,6 +107,15 @@ SourceColumn = Annotated[
 TargetColumn = Annotated[
     str | None, typer.Option(metavar="COLUMN", help="The translation in tables: a column's name, or its number from 1.")
 ]
+Termbase = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--termbase",
+        metavar="FILE",
+        help="Check against the terms of this file (TBX, CSV, TSV, XLSX or .txt), not of those in the configuration; "
+        "give it again for each file.",
+    ),
+]
 ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", "-c", metavar="FILE", help="Read this file, not the nearest mtqa.toml or pyproject.toml."),
@@ -133,3 +142,8 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show where in mtqa an erro
 def names(values: list[str] | None) -> tuple[str, ...]:
     """`--select a,b --select c` as a, b, c."""
     return tuple(name.strip() for value in values or () for name in value.split(",") if name.strip())
+
+
+def files(values: list[Path] | None) -> tuple[str, ...]:
+    """`--termbase a --termbase b` as a, b, seen from this folder."""
+    return tuple(str(value) for value in values or ())

@@ -105,3 +105,22 @@ def test_the_source_reaches_the_report(folder: Path) -> None:
     assert (document["source_language"], len(document["findings"])) == ("de", 1)
     assert ran("fix", "en.txt", "--source", "de.txt", "--source-language", "de", "--apply")[0] == 0
     assert "$2 million" in (folder / "en.txt").read_text(encoding="utf-8")
+
+
+def test_a_baseline_of_a_draft_with_its_source_hides_what_the_check_finds(folder: Path) -> None:
+    (folder / "de.txt").write_text("Es kostete 3 Millionen Dollar.\n\nNiemand zahlte es zurück.\n", encoding="utf-8")
+    (folder / "en.txt").write_text("It cost 2 million dollars.\n\nNobody paid it back.\n", encoding="utf-8")
+    (folder / "mtqa.toml").write_text('select = ["numbers"]\n', encoding="utf-8")
+    runner, beside = CliRunner(), ["--source", "de.txt", "--source-language", "de", "--no-cache"]
+    assert "known findings: 0" in runner.invoke(app, ["baseline", "en.txt", "--no-cache"]).stdout
+    assert "known findings: 1" in runner.invoke(app, ["baseline", "en.txt", *beside]).stdout
+    checked = runner.invoke(app, ["check", "en.txt", *beside, "--baseline", "mtqa-baseline.json", "--format", "json"])
+    assert json.loads(checked.stdout)["documents"][0]["findings"] == []
+    assert (checked.exit_code, checked.stderr) == (0, "")
+
+
+def test_a_baseline_of_several_drafts_takes_no_source(folder: Path) -> None:
+    for name in ("a.txt", "b.txt", "de.txt"):
+        (folder / name).write_text(f"The war of {name} is over now, they said.\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["baseline", "a.txt", "b.txt", "--source", "de.txt"])
+    assert (result.exit_code, "--source goes with one draft, and 2" in result.stderr) == (2, True)

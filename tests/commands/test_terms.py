@@ -83,5 +83,42 @@ def test_a_broken_termbase_is_an_error(folder: Path) -> None:
     assert (code, "bad.tbx: line 1: is not well-formed XML" in err) == (2, True)
 
 
+CHECKED = ["draft.txt", "--select", "house-terms", "--format", "json", "--no-cache", "--min-confidence", "0"]
+
+
+def forbidden(*arguments: str) -> list[str]:
+    """What `mtqa check` marks as words of another house."""
+    result = CliRunner().invoke(app, ["check", *CHECKED, *arguments])
+    assert result.exit_code < 2, result.stderr
+    found = json.loads(result.stdout)["documents"][0]["findings"]
+    return sorted({str(one["text"]) for one in found})
+
+
+def test_a_check_with_termbases_of_the_command_line(folder: Path) -> None:
+    (folder / "draft.txt").write_text("The frontier control took hours. The lorry was full.\n", encoding="utf-8")
+    (folder / "house.csv").write_text("en,forbidden\ntruck,lorry\n", encoding="utf-8")
+    (folder / "job.csv").write_text("en,forbidden\nborder control,frontier control\n", encoding="utf-8")
+    (folder / "mtqa.toml").write_text(
+        'termbase = ["house.csv"]\n[[overrides]]\npaths = ["*.txt"]\ntermbase = ["house.csv"]\n', encoding="utf-8"
+    )
+    assert forbidden() == ["lorry"]
+    assert forbidden("--termbase", "job.csv") == ["frontier control"]
+    assert forbidden("--termbase", "job.csv", "--termbase", "house.csv") == ["frontier control", "lorry"]
+
+
+def test_a_termbase_of_the_command_line_counts_from_this_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    below = folder / "below"
+    below.mkdir()
+    (below / "draft.txt").write_text("The frontier control took hours.\n", encoding="utf-8")
+    (below / "job.csv").write_text("en,forbidden\nborder control,frontier control\n", encoding="utf-8")
+    monkeypatch.chdir(below)
+    assert forbidden("--termbase", "job.csv") == ["frontier control"]
+
+
+def test_a_check_with_a_termbase_that_is_not_there_fails() -> None:
+    result = CliRunner().invoke(app, ["check", *CHECKED, "--termbase", "none.tbx"])
+    assert (result.exit_code, "none.tbx: the termbase cannot be read" in result.stderr) == (2, True)
+
+
 def test_the_help_has_examples() -> None:
     assert "mtqa terms translated.xliff" in run("--help")[1]
