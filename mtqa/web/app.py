@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import threading
 from contextlib import asynccontextmanager
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from mtqa import __version__
 from mtqa.web import problems
 from mtqa.web.clients import Clients
 from mtqa.web.desk import Desk
+from mtqa.web.files import add_page
 from mtqa.web.guard import Guard
 from mtqa.web.metrics import Metrics
 from mtqa.web.routes import about, checking, correcting, drafts, saving, sessions, streaming
@@ -42,14 +41,13 @@ def create_app(settings: Settings) -> FastAPI:
         title="mtqa", version=__version__, description=DESCRIPTION, lifespan=lifespan,
         # The usual page of documentation fetches its scripts from elsewhere; /api/docs is our own.
         docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+        redirect_slashes=False,
     )  # fmt: skip
     app.state.desk, app.state.metrics, app.state.clients = desk, Metrics(), Clients()
     problems.install(app)
     for routes in (about, checking, streaming, sessions, correcting, saving, drafts):
         app.include_router(routes.router)
-    static = str(files("mtqa").joinpath("web", "static"))
-    app.mount("/static", StaticFiles(directory=static), name="static")
-    app.mount("/", StaticFiles(directory=static, html=True), name="page")
+    add_page(app)
     app.add_middleware(Timing, metrics=app.state.metrics)
     app.add_middleware(Guard, settings=settings)
     return app
