@@ -63,7 +63,7 @@ class Sentence:
             i -= 1
         while i < len(words) - 1 and not words[i][0].isalnum():
             i += 1
-        return words[i][:1].isupper()
+        return not words[i][:1].islower()
 
 
 def ends_sentence(sign: str, before: str) -> bool:
@@ -93,6 +93,7 @@ class _Word:
     fixed_case: bool = False
     glue: str | None = None
     fresh: bool = False
+    closes: bool = False
 
 
 class Edited:
@@ -103,6 +104,7 @@ class Edited:
         self._new = list(self._glued())
         self._recase()
         self._agree()
+        self._pair_quotes()
 
     def parts(self) -> list[str]:
         """The new words and the gaps between them, by turns."""
@@ -184,6 +186,22 @@ class Edited:
                 if form != low:
                     word.text = form.capitalize() if word.text[0].isupper() else form
 
+    def _pair_quotes(self) -> None:
+        """Say which straight quotes close: those behind an open one, and the apostrophes of plurals."""
+        if not any(word.text in _QUOTES for word in self._new):
+            return
+        is_open, before = dict.fromkeys(_QUOTES, False), ""
+        for text in self._old.words[: self._first]:
+            if text in _QUOTES:
+                is_open[text] = _turned(text, before, was=is_open[text])
+            before = text
+        for word in self._new:
+            text = word.text
+            word.closes = text in _QUOTES and (is_open[text] or _is_apostrophe(text, before))
+            if text in _QUOTES:
+                is_open[text] = _turned(text, before, was=is_open[text])
+            before = text
+
     def _spoilt(self, word: _Word, following: str) -> bool:
         if word.place is None or word.place + 1 >= len(self._old.words):
             return False
@@ -210,17 +228,16 @@ class Edited:
     def _close(self, before: _Word, after: _Word) -> bool:
         if after.text in _CLOSE_LEFT or before.text in _CLOSE_RIGHT or _CLOSE_BOTH & {before.text, after.text}:
             return True
-        if after.text in _QUOTES and self._closes(after):
-            return True
-        return before.text in _QUOTES and not self._closes(before)
+        return after.closes if after.text in _QUOTES else before.text in _QUOTES and not before.closes
 
-    def _closes(self, quote: _Word) -> bool:
-        """Whether a straight quote closes: an odd one, or the apostrophe of a plural."""
-        old = self._old.words
-        before = [word for word in old[: quote.anchor + (quote.place is None)] if word == quote.text]
-        if quote.text == "'" and quote.anchor and old[quote.anchor - (quote.place is not None)].endswith("s"):
-            return True
-        return len(before) % 2 == 1
+
+def _is_apostrophe(text: str, before: str) -> bool:
+    return text == "'" and before.endswith("s")
+
+
+def _turned(quote: str, before: str, *, was: bool) -> bool:
+    """Whether a quotation is open behind a quote."""
+    return was if not was and _is_apostrophe(quote, before) else not was
 
 
 def _stand(word: str) -> str:

@@ -161,6 +161,7 @@ def test_edits_are_as_small_as_whole_words_allow(text, tag, index, edit):
         pytest.param("a big man", {1: "REPLACE_a", 2: "REPLACE_old"}, "an old man", id="article before a change"),
         pytest.param("hard - work", {1: "MERGE_SPACE", 2: "MERGE_SPACE"}, "hard-work", id="three become one"),
         pytest.param("to day he", {1: "MERGE_SPACE", 2: "DELETE"}, "to he", id="nothing to join"),
+        pytest.param("a b c", {1: 'APPEND_"', 2: 'APPEND_"'}, 'a "b" c', id="a pair of quotes"),
         pytest.param("is it cats", {1: "SWAP", 2: "APPEND_,"}, "it is, cats", id="swap and append"),
         pytest.param("is it cats", {1: "SWAP", 2: "DELETE"}, "is cats", id="nothing to change places with"),
     ],
