@@ -225,6 +225,33 @@ def test_a_file_of_translation_units_is_corrected_in_its_format(page: Page) -> N
     assert (name, corrected) == ("a.corrected.xlf", XLIFF.replace("12 the the first", "12 the first"))
 
 
+CODES = """<?xml version="1.0"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="de"
+target-language="en" datatype="plaintext"><body><trans-unit id="1">
+<source>\U0001f600 Die Stadt <ph id="1">%s</ph> hat 30 Dollar<x id="2"/>.</source>
+<target>The town<x id="2"/> <ph id="1">%s</ph> has the the 30 dollars.</target></trans-unit></body></file></xliff>
+"""
+
+
+def test_codes_are_numbered_chips_and_move_no_words(page: Page) -> None:
+    page.set_input_files("#file", {"name": "a.xlf", "mimeType": "text/xml", "buffer": CODES.encode()})
+    page.wait_for_selector(".rows mark")
+    labels = "chips => chips.map(chip => [chip.dataset.label, chip.textContent])"
+    assert page.locator(".source .code").evaluate_all(labels) == [["1", "\ufffc"], ["2", "\ufffc"]]
+    assert page.locator(".layer .code").evaluate_all(labels) == [["2", "\ufffc"], ["1", "\ufffc"]]
+    assert page.locator(".source .code").first.get_attribute("aria-label") == "code 1"
+    text = page.locator(".rows .field")
+    assert text.get_attribute("title") == 'Codes: 1 is ph id="1", 2 is x id="2"'
+    assert text.input_value() == page.locator(".layer").inner_text() == "The town\ufffc \ufffc has the the 30 dollars."
+    assert page.evaluate("document.fonts.check('16px \"mtqa codes\"', '\\ufffc')")
+    assert page.locator("mark").first.inner_text() == "the the"
+    checked(page)
+    entry(page, "the the").focus()
+    page.keyboard.press("a")
+    assert page.locator(".layer .code").evaluate_all(labels) == [["2", "\ufffc"], ["1", "\ufffc"]]
+    assert saved(page, "#export-draft")[1] == CODES.replace("has the the 30", "has the 30")
+
+
 @pytest.mark.parametrize(
     ("status", "words"),
     [

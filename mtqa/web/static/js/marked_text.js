@@ -45,7 +45,7 @@ export class MarkedText {
   }
 
   /** Shows a text with its findings (offsets from `offset` on). The caret stays at its place in the words around. */
-  show(text, findings, offset = 0) {
+  show(text, findings, offset = 0, labels = undefined) {
     if (this.field.value !== text) {
       const edit = difference(this.field.value, text);
       const after = (caret) => (caret <= edit.start ? caret : Math.max(edit.start, caret + text.length - this.field.value.length));
@@ -54,7 +54,12 @@ export class MarkedText {
       this.field.setSelectionRange(start, end);
     }
     this.text = text;
-    this.marks.draw(text, findings, offset);
+    this.marks.draw(text, findings, offset, labels);
+  }
+
+  /** Says what the field holds besides words, to those who point at it and to screen readers. */
+  describe(words) {
+    if (this.field.title !== words) this.field.title = words;
   }
 
   /** Puts the caret at an offset of the text, without scrolling. */

@@ -1,5 +1,6 @@
 // Draws the layer under a text field: the same text, invisible, with the findings' underlines and letters.
 
+import { SIGN, chipped } from "./codes.js";
 import { element } from "./dom.js";
 import { LETTERS, worst } from "./findings.js";
 
@@ -10,9 +11,9 @@ export class Marks {
     this.lines = [];
   }
 
-  /** Shows `findings` (in offsets of `text`, from `offset` on) under `text`. */
-  draw(text, findings, offset = 0) {
-    const wanted = described(text, findings, offset);
+  /** Shows `findings` (in offsets of `text`, from `offset` on) under `text`, and the labels of its codes (codes.js). */
+  draw(text, findings, offset = 0, labels = new Map()) {
+    const wanted = described(text, findings, offset, labels);
     const old = this.lines;
     const shorter = Math.min(old.length, wanted.length);
     let head = 0;
@@ -44,7 +45,7 @@ export class Marks {
 }
 
 /** The lines of a text with what is to be marked in each: a signature that is equal where they look alike. */
-function described(text, findings, offset) {
+function described(text, findings, offset, labels) {
   const sorted = [...findings].sort((a, b) => a.start - b.start);
   let start = 0;
   let next = 0;
@@ -57,7 +58,9 @@ function described(text, findings, offset) {
     const marks = active.map((finding) => ({ ...place(finding, offset, from, line.length), finding }));
     start = end + 1;
     const keys = marks.map((mark) => `${mark.start},${mark.end},${mark.first},${mark.finding.severity},${mark.finding.key}`);
-    return { text: line, marks, signature: `${line}\u0000${keys.join("\u0000")}`, node: null };
+    const own = new Map(Array.from(labels, ([at, label]) => [at - from, label]).filter(([at]) => line[at] === SIGN));
+    const signature = [line, ...keys, ...Array.from(own, ([at, label]) => `${at}:${label}`)].join("\u0000");
+    return { text: line, marks, labels: own, signature, node: null };
   });
 }
 
@@ -67,7 +70,7 @@ const place = (finding, offset, from, length) => ({
   first: finding.start - offset >= from,
 });
 
-function drawn({ text, marks }) {
+function drawn({ text, marks, labels }) {
   const line = element("div");
   const edges = [...new Set([0, text.length, ...marks.flatMap((mark) => [mark.start, mark.end])])].sort((a, b) => a - b);
   const lettered = new Set();
@@ -80,8 +83,8 @@ function drawn({ text, marks }) {
     if (start === end && previous === start) continue;
     const here = marks.filter((one) => (start === end ? one.start === one.end && one.start === start : one.start < end && one.end > start));
     previous = start === end ? start : null;
-    const piece = text.slice(start, end);
-    if (here.length === 0) line.append(piece);
+    const piece = chipped(text.slice(start, end), labels, start);
+    if (here.length === 0) line.append(...piece);
     else line.append(marked(piece, here, lettered));
   }
   if (text === "") line.append(element("br"));
@@ -91,7 +94,7 @@ function drawn({ text, marks }) {
 function marked(piece, here, lettered) {
   const { severity } = worst(here.map((one) => one.finding));
   const keys = here.map((one) => one.finding.key).join(" ");
-  const mark = element("mark", { class: piece ? severity : `${severity} gap`, "data-keys": keys }, piece);
+  const mark = element("mark", { class: piece.length ? severity : `${severity} gap`, "data-keys": keys }, ...piece);
   const fresh = here.find((one) => one.first && !lettered.has(one.finding.key) && one.finding.severity === severity);
   if (fresh) {
     lettered.add(fresh.finding.key);

@@ -1,6 +1,7 @@
 // The draft as rows: the units of a translation with their source beside them, or the paragraphs of a file whose
 // markup is nobody's business here.
 
+import { chipped, explained, labels, numbers, placed } from "./codes.js";
 import { element } from "./dom.js";
 import { MarkedText } from "./marked_text.js";
 
@@ -19,10 +20,17 @@ export class Rows {
     if (this.texts.length !== rows.length) this.#build(rows);
     const groups = grouped(rows, shown);
     for (const [index, row] of rows.entries()) {
-      this.texts[index].show(text.slice(row.start, row.end), groups[index], row.start);
+      const known = numbers(row);
+      const words = known.size ? `Codes: ${explained(known)}` : "";
+      this.texts[index].show(text.slice(row.start, row.end), groups[index], row.start, labels(row.codes ?? [], known, row.start));
+      this.texts[index].describe(words);
       this.texts[index].marks.select(this.draft.selected);
       const source = this.sources[index];
-      if (source && source.textContent !== row.source) source.textContent = row.source;
+      if (source && source.textContent !== (row.source ?? "")) {
+        const text = row.source ?? "";
+        source.replaceChildren(...chipped(text, labels(placed(text, row.source_codes ?? []), known)));
+        source.title = words;
+      }
     }
   }
 
@@ -36,7 +44,7 @@ export class Rows {
     for (const [index, row] of rows.entries()) {
       const number = element("span", { class: "number", "aria-hidden": "true" }, String(index + 1));
       const source = bilingual
-        ? element("p", { class: "source", lang: this.draft.report?.source_language ?? undefined }, row.source ?? "")
+        ? element("p", { class: "source", lang: this.draft.report?.source_language ?? undefined })
         : null;
       this.sources.push(source);
       const target = element("div", { class: "target" });
