@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mtqa.models.pieces import MAX_TOTAL
+from mtqa.models.pieces import MAX_TOTAL, SHAPES, TARGET
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,37 +91,45 @@ def _embedded(graph: Graph, weights: Weights) -> str:
 
 
 def _is_side(graph: Graph, side: int) -> str:
-    return graph.node("Cast", graph.node("Equal", "side", graph.constant(np.array(side))), to=1)
+    return graph.node("Equal", "side", graph.constant(np.array(side)))
 
 
-def _outputs(graph: Graph, x: str, weights: Weights) -> tuple[str, str]:
-    target = graph.node("Unsqueeze", _is_side(graph, 1), graph.constant(np.array([2])))
+def _whole(graph: Graph, x: str, weights: Weights) -> str:
+    by_shape = len(weights["side.weight"]) == SHAPES
+    of_target = graph.node("Not", _is_side(graph, 0)) if by_shape else _is_side(graph, TARGET)
+    target = graph.node("Unsqueeze", graph.node("Cast", of_target, to=1), graph.constant(np.array([2])))
     total = graph.node("ReduceSum", graph.node("Mul", x, target), graph.constant(np.array([1])), keepdims=0)
     count = graph.node("ReduceSum", target, graph.constant(np.array([1])), keepdims=0)
     pooled = graph.node("Div", total, graph.node("Max", count, graph.constant(np.array(1, np.float32))))
-    return graph.linear(x, weights, "word"), graph.linear(pooled, weights, "sentence")
+    return graph.linear(pooled, weights, "sentence")
 
 
-def export(weights: Weights, path: Path) -> None:
-    """Write the graph: `vectors` (batch, length, width) and `side` in, `words` and `sentences` (logits) out."""
+def export(weights: Weights, path: Path, *, hidden: bool = False) -> None:
+    """Write the graph: `vectors` (batch, length, width) and `side` in, `words` and `sentences` (logits) out.
+
+    `hidden`: the last layer's states (batch, length, width) as well.
+    """
     import onnx
     from onnx import TensorProto, helper
 
     graph = Graph()
     x = _embedded(graph, weights)
-    padding = graph.node("Mul", _is_side(graph, 0), graph.constant(np.array(-1e4, np.float32)))
+    is_padding = graph.node("Cast", _is_side(graph, 0), to=1)
+    padding = graph.node("Mul", is_padding, graph.constant(np.array(-1e4, np.float32)))
     mask = graph.node("Unsqueeze", padding, graph.constant(np.array([1, 2])))
     for i in range(sum(name.endswith("qkv.bias") for name in weights)):
         x = _layer(graph, x, mask, weights, f"layers.{i}")
-    results = {"words": 3, "sentences": 2}
-    for name, result in zip(results, _outputs(graph, x, weights), strict=True):
+    results = {"words": (graph.linear(x, weights, "word"), 3), "sentences": (_whole(graph, x, weights), 2)}
+    if hidden:
+        results["hidden"] = (x, 3)
+    for name, (result, _) in results.items():
         graph.nodes.append(helper.make_node("Identity", [result], [name]))
     value = helper.make_tensor_value_info
     inputs = [
         value("vectors", TensorProto.FLOAT, ["batch", "length", WIDTH]),
         value("side", TensorProto.INT64, ["batch", "length"]),
     ]
-    outputs = [value(name, TensorProto.FLOAT, [None] * rank) for name, rank in results.items()]
+    outputs = [value(name, TensorProto.FLOAT, [None] * rank) for name, (_, rank) in results.items()]
     made = helper.make_graph(graph.nodes, "tagger", inputs, outputs, graph.weights)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=9)
     onnx.checker.check_model(model)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from mtqa.train.network import Network
 
-_WORD_WEIGHTS = torch.tensor([1.2, 1.0, 0.7, 0.5, 0.3])
-_SENTENCE_WEIGHTS = torch.tensor([0.8, 0.1, 0.1, 0.15])
+WORD_WEIGHTS = torch.tensor([1.2, 1.0, 0.7, 0.5, 0.3])
+SENTENCE_WEIGHTS = torch.tensor([0.8, 0.1, 0.1, 0.15])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def batch_loss(network: Network, table: Tensor, batch: list[Encoded]) -> Tensor:
     labels = torch.tensor([labels for item in batch for labels in item.example.words], dtype=torch.float32)
     logits, present = word_logits(tokens.float(), word, len(labels))
     sentence = torch.tensor([item.example.sentence for item in batch], dtype=torch.float32)
-    return masked_loss(logits[present], labels[present], _WORD_WEIGHTS, 100) + masked_loss(
-        whole.float(), sentence, _SENTENCE_WEIGHTS, 8
+    return masked_loss(logits[present], labels[present], WORD_WEIGHTS, 100) + masked_loss(
+        whole.float(), sentence, SENTENCE_WEIGHTS, 8
     )
 
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from mtqa.models.pieces import SENTENCE_HEADS, WORD_HEADS
+from mtqa.models.pieces import SENTENCE_HEADS, SHAPES, TARGET, WORD_HEADS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,17 +53,19 @@ class Layer(nn.Module):  # type: ignore[misc]
 class Network(nn.Module):  # type: ignore[misc]
     """From word vectors (batch, length, width) to logits of every token and of every sentence.
 
-    `side` is 1 on the tokens of the target, 2 on those of the source, 0 on padding.
+    `side` is 1 on the tokens of the target, 2 on those of the source, 0 on padding; in a network of SHAPES sides, which
+    reads no source, it tells of the target's tokens what `pieces.shapes` does.
     """
 
-    def __init__(self, layers: int, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int, dropout: float = 0.1, sides: int = 3, words: int = len(WORD_HEADS)) -> None:
         super().__init__()
-        self.position, self.side = nn.Embedding(POSITIONS, WIDTH), nn.Embedding(3, WIDTH)
+        self.position, self.side = nn.Embedding(POSITIONS, WIDTH), nn.Embedding(sides, WIDTH)
         self.norm, self.dropout = nn.LayerNorm(WIDTH, _EPSILON), LockedDropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.word, self.sentence = nn.Linear(WIDTH, len(WORD_HEADS)), nn.Linear(WIDTH, len(SENTENCE_HEADS))
+        self.word, self.sentence = nn.Linear(WIDTH, words), nn.Linear(WIDTH, len(SENTENCE_HEADS))
 
-    def forward(self, vectors: Tensor, side: Tensor) -> tuple[Tensor, Tensor]:
+    def states(self, vectors: Tensor, side: Tensor) -> Tensor:
+        """The states (batch, length, width) of the last layer."""
         places = torch.arange(vectors.shape[1], device=vectors.device)
         x = self.dropout(self.norm(vectors + self.position(places)[None] + self.side(side)))
         if torch.is_autocast_enabled("cpu"):
@@ -71,9 +73,28 @@ class Network(nn.Module):  # type: ignore[misc]
         mask = (side == 0).to(x.dtype)[:, None, None, :] * -1e4
         for layer in self.layers:
             x = layer(x, mask)
-        target = (side == 1).to(x.dtype)[:, :, None]
-        pooled = (x * target).sum(1) / target.sum(1).clamp(min=1)
-        return self.word(x), self.sentence(pooled)
+        return x
+
+    def whole(self, x: Tensor, side: Tensor) -> Tensor:
+        """The logits of every sentence, from the mean of its target's states."""
+        of_target = side > 0 if self.side.num_embeddings == SHAPES else side == TARGET
+        target = of_target.to(x.dtype)[:, :, None]
+        return self.sentence((x * target).sum(1) / target.sum(1).clamp(min=1))
+
+    def forward(self, vectors: Tensor, side: Tensor) -> tuple[Tensor, Tensor]:
+        x = self.states(vectors, side)
+        return self.word(x), self.whole(x, side)
+
+
+class EnglishNetwork(Network):
+    """An encoder of English with its own piece vectors, which also says of each word how to edit it.
+
+    The last of its word heads is whether the word is to be edited at all; `tags` gives the logits of the edits.
+    """
+
+    def __init__(self, layers: int, pieces: int, tags: int, dropout: float = 0.1) -> None:
+        super().__init__(layers, dropout, SHAPES, len(WORD_HEADS) + 1)
+        self.pieces, self.tags = nn.Embedding(pieces, WIDTH), nn.Linear(WIDTH, tags)
 
 
 def load_bert(network: Network, folder: Path) -> None:
@@ -84,7 +105,7 @@ def load_bert(network: Network, folder: Path) -> None:
     state = network.state_dict()
     emb = "embeddings."
     state["position.weight"] = given[emb + "position_embeddings.weight"][:POSITIONS]
-    state["side.weight"] = given[emb + "token_type_embeddings.weight"][:1].repeat(3, 1)
+    state["side.weight"] = given[emb + "token_type_embeddings.weight"][:1].repeat(len(state["side.weight"]), 1)
     state["norm.weight"], state["norm.bias"] = given[emb + "LayerNorm.weight"], given[emb + "LayerNorm.bias"]
     names = {"out": "attention.output.dense", "inner": "intermediate.dense", "outer": "output.dense",
              "norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm"}  # fmt: skip
