@@ -181,6 +181,8 @@ class Edited:
         """Choose between `a` and `an` where either was put in, or where what follows it changed."""
         for number, word in enumerate(self._new[:-1]):
             low, following = word.text.lower(), self._new[number + 1].text
+            if low in ARTICLES and word.fresh and _opens(following) and number + 2 < len(self._new):
+                following = self._new[number + 2].text
             if low in ARTICLES and following[:1].isalnum() and (word.fresh or self._spoilt(word, following)):
                 form = article(following)
                 if form != low:
@@ -229,6 +231,10 @@ class Edited:
         if after.text in _CLOSE_LEFT or before.text in _CLOSE_RIGHT or _CLOSE_BOTH & {before.text, after.text}:
             return True
         return after.closes if after.text in _QUOTES else before.text in _QUOTES and not before.closes
+
+
+def _opens(sign: str) -> bool:
+    return sign in _CLOSE_RIGHT or sign in _QUOTES
 
 
 def _is_apostrophe(text: str, before: str) -> bool:

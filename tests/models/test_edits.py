@@ -86,6 +86,7 @@ TEXTS = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=12).map(" ".joi
         pytest.param("London is big.", "APPEND_today", None, "Today London is big.", id="start before a name"),
         pytest.param("The cat sat.", "APPEND_“", None, "“The cat sat.", id="start with a sign"),
         pytest.param(MAN, "REPLACE_a", "a", "However, he was an old man in the house.", id="a becomes an"),
+        pytest.param("only an “pure” will", "REPLACE_a", "an", "only a “pure” will", id="an becomes a before a quote"),
         pytest.param(MAN, "REPLACE_a", "the", "However, he was a old man in a house.", id="replace by a"),
         pytest.param("a big man", "REPLACE_old", "big", "an old man", id="replace after an article"),
         pytest.param("The man left.", "REPLACE_a", "The", "A man left.", id="replace keeps a capital"),
