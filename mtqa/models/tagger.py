@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ import numpy as np
 from mtqa.cancellation import checkpoint
 from mtqa.errors import ModelError
 from mtqa.models.calibration import Calibration
+from mtqa.models.edit_head import EditHead
 from mtqa.models.encoder import Encoder, missing
 from mtqa.models.pieces import SENTENCE_HEADS, WORD_HEADS, word_spans
 from mtqa.models.style import style_scores
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from mtqa.models.edit_head import Guess
     from mtqa.models.encoder import Output
     from mtqa.models.pieces import Spans
 
@@ -45,13 +48,15 @@ KEPT = 20_000
 class Tagged:
     """A text's words, `spans` in code points, with log-odds: `words` (n, heads) and `sentence` (heads).
 
-    `style` is the log-odds, by small habits of wording alone, that a machine wrote it.
+    `style` is the log-odds, by small habits of wording alone, that a machine wrote it. `guesses` are the words that
+    may need an edit, in order, from a tagger with an English encoder.
     """
 
     spans: tuple[tuple[int, int], ...]
     words: Array
     sentence: Array
     style: float = 0.0
+    guesses: tuple[Guess, ...] = ()
 
     def word(self, head: str) -> Array:
         """The log-odds of one head of WORD_HEADS, one for each word."""
@@ -92,6 +97,10 @@ class Tagger:
     def _english(self) -> Encoder | None:
         folder = self.folder / ENGLISH
         return Encoder(folder, self.threads, by_shape=True) if folder.is_dir() else None
+
+    @cached_property
+    def _edit_head(self) -> EditHead:
+        return EditHead(self.folder / ENGLISH)
 
     @cached_property
     def _style(self) -> Array:
@@ -135,17 +144,32 @@ class Tagger:
         others = sources or [None] * len(texts)
         tagged = _joined(words, self._multilingual.run(texts, others, words))
         if self._english:
-            alone = _joined(words, self._english.run(texts, [None] * len(texts), words))
+            alone = self._read_alone(self._english, texts, words)
             beside = [self.calibration.english[source is not None] for source in others]
             tagged = [_mean_of(*readings) for readings in zip(tagged, alone, beside, strict=True)]
         styles = style_scores(texts, self._style)
         return [replace(item, style=style) for item, style in zip(tagged, styles, strict=True)]
 
+    def _read_alone(self, encoder: Encoder, texts: Sequence[str], words: Sequence[Spans]) -> list[Tagged]:
+        """What the English encoder makes of texts, with its guesses at edits."""
+        guesses: dict[int, dict[int, Guess]] = defaultdict(dict)
+        outputs = []
+        for output in encoder.run(texts, [None] * len(texts), words):
+            for guess in self._edit_head.guesses(output):
+                guesses[output.window.text].setdefault(guess.word, guess)
+            outputs.append(replace(output, hidden=None))
+        tagged = _joined(words, outputs)
+        return [
+            replace(item, guesses=tuple(guesses[number][word] for word in sorted(guesses[number])))
+            for number, item in enumerate(tagged)
+        ]
+
 
 def _mean_of(one: Tagged, other: Tagged, share: float) -> Tagged:
     """The weighted mean of two readings; `share` is the other's."""
     words = one.words + share * (other.words - one.words)
-    return Tagged(one.spans, words, one.sentence + share * (other.sentence - one.sentence))
+    sentence = one.sentence + share * (other.sentence - one.sentence)
+    return Tagged(one.spans, words, sentence, guesses=other.guesses)
 
 
 def _joined(spans: Sequence[Spans], outputs: Iterable[Output]) -> list[Tagged]:

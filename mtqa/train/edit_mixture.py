@@ -11,7 +11,7 @@ from mtqa.models.pieces import SENTENCE_HEADS, WORD_HEADS, word_spans
 from mtqa.train.edit_tags import passes, tags_between
 from mtqa.train.examples import UNKNOWN, Example
 from mtqa.train.mixture import Corpus, draws
-from mtqa.train.slips import Mined, mine, slipped
+from mtqa.train.slips import Mined, slipped
 
 if TYPE_CHECKING:
     import random
