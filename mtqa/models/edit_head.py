@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -89,7 +89,7 @@ class EditHead:
         ]
 
 
-def packed(matrix: Array, bias: Array) -> dict[str, NDArray[np.generic]]:
+def packed(matrix: Array, bias: Array) -> dict[str, Any]:
     """The arrays of WEIGHTS for a layer (tags, width): int8 with a scale for each tag."""
     scale = np.maximum(np.abs(matrix).max(axis=1, keepdims=True), 1e-8) / 127
     return {"codes": np.rint(matrix / scale).astype(np.int8), "scale": scale.astype(np.float32), "bias": bias}

@@ -1,4 +1,4 @@
-"""What the English encoder learns from: the tagger's mixture and slips made on purpose, with the edits that mend them."""
+"""What the English encoder learns from: the mixture of the tagger, and slips made on purpose with what mends them."""
 
 from __future__ import annotations
 

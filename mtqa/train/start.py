@@ -11,13 +11,25 @@ import numpy as np
 import torch
 
 from mtqa.errors import ModelError
+from mtqa.models.edit_head import TAGS, WEIGHTS, packed
 from mtqa.models.pieces import pack_rows
-from mtqa.train.network import Network, load_bert
-from mtqa.train.vocabulary import choose_pieces, count_pieces, trimmed_tokenizer
+from mtqa.train.export import export
+from mtqa.train.network import EnglishNetwork, Network, load_bert
+from mtqa.train.vocabulary import (
+    choose_pieces,
+    choose_wordpieces,
+    count_pieces,
+    trimmed_tokenizer,
+    trimmed_wordpieces,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from torch import Tensor
+
+    from mtqa.models.edits import EditVocabulary
 
 #: Pieces kept of the encoder's vocabulary; the vectors take 28 MB.
 VOCABULARY = 128_000
@@ -37,6 +49,35 @@ def cut_encoder(bert: Path, texts: Iterable[str], out: Path) -> None:
     np.save(out / PIECES, pack_rows(vectors[keep]))
     trimmed = trimmed_tokenizer(definition, keep).encode()
     (out / TOKENIZER).write_bytes(gzip.compress(trimmed, 9, mtime=0))
+
+
+def cut_english(bert: Path, out: Path) -> tuple[Tensor, list[int]]:
+    """Write the tokenizer of an English BertModel, cut to Latin letters; gives its piece vectors and the ids kept."""
+    from safetensors.torch import load_file  # type: ignore[import-not-found, unused-ignore]
+
+    definition = json.loads((bert / "tokenizer.json").read_text(encoding="utf-8"))
+    keep = choose_wordpieces(definition)
+    vectors: Tensor = load_file(bert / "model.safetensors")["embeddings.word_embeddings.weight"]
+    (out / TOKENIZER).write_bytes(gzip.compress(trimmed_wordpieces(definition, keep).encode(), 9, mtime=0))
+    return vectors[keep], keep
+
+
+def english_from_bert(bert: Path, out: Path, layers: int, tags: int) -> EnglishNetwork:
+    """A network that starts from an English BertModel's encoder and piece vectors; writes its tokenizer."""
+    vectors, _ = cut_english(bert, out)
+    network = EnglishNetwork(layers, len(vectors), tags)
+    load_bert(network, bert)
+    network.pieces.weight.data.copy_(vectors)
+    return network
+
+
+def write_english(network: EnglishNetwork, vocabulary: EditVocabulary, out: Path) -> None:
+    """Write what the tagger loads of an English network, beside its tokenizer."""
+    weights = {name: value.float().numpy() for name, value in network.state_dict().items()}
+    np.save(out / PIECES, pack_rows(weights.pop("pieces.weight")))
+    np.savez_compressed(out / WEIGHTS, **packed(weights.pop("tags.weight"), weights.pop("tags.bias")))
+    vocabulary.write(out / TAGS)
+    export(weights, out / "encoder.onnx", hidden=True)
 
 
 def from_bert(bert: Path, layers: int) -> Network:

@@ -57,3 +57,31 @@ def count_pieces(tokenizer: Any, texts: Iterable[str]) -> Counter[int]:
         for encoding in tokenizer.encode_batch(batch[start : start + 2000]):
             used.update(encoding.ids)
     return used
+
+
+#: Signs of an English WordPiece vocabulary, in the order of `pieces.BOS`, `PAD` and `EOS`; one for the unknown follows.
+WORDPIECE_SPECIAL = ("[CLS]", "[PAD]", "[SEP]", "[UNK]")
+
+
+def choose_wordpieces(definition: dict[str, Any]) -> list[int]:
+    """The ids to keep of a WordPiece tokenizer for English: its special signs, then pieces of Latin letters and signs.
+
+    `definition` is the content of a tokenizer.json.
+    """
+    vocabulary: dict[str, int] = definition["model"]["vocab"]
+    special = [vocabulary[name] for name in WORDPIECE_SPECIAL]
+    return special + [i for piece, i in vocabulary.items() if not piece.startswith("[") and all(map(_is_latin, piece))]
+
+
+def _is_latin(sign: str) -> bool:
+    return sign < "\u0250" or "\u2010" <= sign < "\u2040" or sign in "€£"
+
+
+def trimmed_wordpieces(definition: dict[str, Any], keep: list[int]) -> str:
+    """The tokenizer's JSON with the pieces of `keep` alone, numbered anew in that order; it adds no special signs."""
+    names = {i: piece for piece, i in definition["model"]["vocab"].items()}
+    vocabulary = {names[old]: new for new, old in enumerate(keep)}
+    kept = [t | {"id": vocabulary[t["content"]]} for t in definition["added_tokens"] if t["content"] in vocabulary]
+    model = definition["model"] | {"vocab": vocabulary}
+    changes = {"model": model, "added_tokens": kept, "truncation": None, "padding": None, "post_processor": None}
+    return json.dumps(definition | changes, ensure_ascii=False, separators=(",", ":"))
