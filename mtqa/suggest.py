@@ -149,7 +149,9 @@ def corrections(
     breaks, not for being gone.
     """
     given = [item for item in found if item.hit.candidates]
-    unweighed = [item for item in given if item.gains is None and "language_model" in item.rule.models]
+    unweighed = [
+        item for item in given if item.gains is None and not item.hit.sure and "language_model" in item.rule.models
+    ]
     weighed = {id(item): new for item, new in zip(unweighed, _weighed(unweighed, models), strict=True)}
     attempts = [attempt for item in given for attempt in _attempts(item, weighed.get(id(item), item))]
     attempts += _proposed([item for item in found if not item.hit.candidates and is_open(item.rule)], models)
@@ -201,15 +203,19 @@ def _weighed(found: Sequence[Found], models: Models) -> list[Found]:
 
 
 def _attempts(found: Found, weighed: Found) -> list[_Attempt]:
-    candidates = [candidate for candidate in found.hit.candidates if keeps_facts(found, candidate)]
-    if weighed.gains is None:
-        ranked: list[tuple[str, float | None]] = [(candidate, None) for candidate in candidates]
-    else:
-        gain_of = dict(zip(found.hit.candidates, weighed.gains, strict=True))
-        likelier = sorted((candidate for candidate in candidates if gain_of[candidate] > 0), key=lambda c: -gain_of[c])
-        ranked = [(candidate, gain_of[candidate]) for candidate in likelier]
-    weighed_up = ((candidate, suggestion_confidence(found, gain)) for candidate, gain in ranked[:TRIED])
-    return [_attempt(found, candidate, sure) for candidate, sure in weighed_up if sure >= LEAST_SURE]
+    kept = [pair for pair in _ranked(found, weighed.gains) if keeps_facts(found, pair[0])]
+    return [_attempt(found, candidate, sure) for candidate, sure in kept[:TRIED] if sure >= LEAST_SURE]
+
+
+def _ranked(found: Found, gained: tuple[float, ...] | None) -> list[tuple[str, float]]:
+    """The candidates with their confidence, best first; without those that the language model finds less likely."""
+    hit = found.hit
+    if hit.sure:
+        return list(zip(hit.candidates, hit.sure, strict=True))
+    if gained is None:
+        return [(candidate, suggestion_confidence(found, None)) for candidate in hit.candidates]
+    pairs = sorted(zip(hit.candidates, gained, strict=True), key=lambda pair: -pair[1])
+    return [(candidate, suggestion_confidence(found, gain)) for candidate, gain in pairs if gain > 0]
 
 
 def _attempt(found: Found, candidate: str, confidence: float) -> _Attempt:

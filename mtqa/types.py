@@ -198,7 +198,8 @@ class Hit:
     `span` is in the segment's text. `candidates` replace `edit` (or `span`, when `edit` is None), best
     first. With `margin`, the hit stands only if the language model finds some candidate likelier in place
     than the text by at least that many nats (difference of summed token log-probabilities); otherwise its
-    confidence falls below every default threshold.
+    confidence falls below every default threshold. `sure` gives the confidence of each candidate, from a rule that
+    has weighed them by itself; the language model is not asked again.
     `segment` is needed from document detectors alone.
     """
 
@@ -208,6 +209,7 @@ class Hit:
     confidence: float = 0.9
     severity: Severity | None = None
     margin: float | None = None
+    sure: tuple[float, ...] = ()
     edit: Span | None = None
     segment: Segment | None = None
     side: Side = Side.TARGET

@@ -1,0 +1,147 @@
+"""The changes that the edit head proposes to a text: edits of neighbouring words joined, each with other wordings.
+
+How likely a change is right is a logistic model of what the tagger and the language model say (calibration.json).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mtqa.models.edits import applied
+from mtqa.preference import Choice, gains
+from mtqa.trimming import trimmed
+from mtqa.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mtqa.models.base import LanguageModel
+    from mtqa.models.edit_head import Guess
+    from mtqa.models.tagger import Tagged
+
+# The least probability of an edit, and how much of the best one's another wording of the same word must have.
+LEAST, RIVAL = 0.15, 0.15
+LARGEST_GAIN, LARGEST_ODDS = 12.0, 6.0
+# A change that is less likely right than this is no finding, not even for those who ask for everything.
+SHOWN = 0.1
+#: What a change is judged by, in the order of the weights; `bias` is last.
+FEATURES = ("edit", "slip", "gain", "more_edits", "sentence", "doubt")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Put one of `texts` in place of `span`, best guess first; `tags` are the edits of the best, by word (0 is START).
+
+    `edits`, for each text, and `slip` are log-odds, the least among the edits: that this edit is right, and that there
+    is one to make. `sentence` is the log-odds that the likeliest edit of the whole text is right.
+    """
+
+    span: Span
+    texts: tuple[str, ...]
+    tags: tuple[tuple[int, str], ...]
+    edits: tuple[float, ...]
+    slip: float
+    sentence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A change with the probability that each of its texts is right, best first."""
+
+    change: Change
+    texts: tuple[str, ...]
+    sure: tuple[float, ...]
+
+
+def weighed(
+    texts: Sequence[str], tagged: Sequence[Tagged], model: LanguageModel, weights: Sequence[float]
+) -> list[list[Weighed]]:
+    """The changes to each text, weighed up. Raises ModelError.
+
+    `weights` are those of FEATURES and the bias. What cannot reach SHOWN whatever the language model says is left out.
+    """
+    found = [
+        [change for change in changes(text, item) if _chance(change, 0, LARGEST_GAIN, weights) >= SHOWN]
+        for text, item in zip(texts, tagged, strict=True)
+    ]
+    choices = [
+        Choice(text, change.span, change.texts) for text, group in zip(texts, found, strict=True) for change in group
+    ]
+    values = iter(gains(model, choices))
+    return [[_weighed(change, next(values), weights) for change in group] for group in found]
+
+
+def _weighed(change: Change, gained: Sequence[float], weights: Sequence[float]) -> Weighed:
+    chances = [_chance(change, i, gain, weights) for i, gain in enumerate(gained)]
+    order = sorted(range(len(chances)), key=lambda i: -chances[i])
+    return Weighed(change, tuple(change.texts[i] for i in order), tuple(round(chances[i], 3) for i in order))
+
+
+def _chance(change: Change, number: int, gain: float, weights: Sequence[float]) -> float:
+    pairs = zip(weights[:-1], change_features(change, number, gain), strict=True)
+    odds = weights[-1] + sum(weight * value for weight, value in pairs)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def changes(text: str, tagged: Tagged, least: float = LEAST) -> list[Change]:
+    """What the guesses of at least that probability would change in a text, in order."""
+    likely = [guess for guess in tagged.guesses if guess.tags and guess.tags[0][1] >= least]
+    most = max((_odds(guess.tags[0][1]) for guess in likely), default=0.0)
+    found = (_change(text, tagged, group, most) for group in _neighbours(likely))
+    return [change for change in found if change is not None]
+
+
+def _neighbours(guesses: Sequence[Guess]) -> Iterator[list[Guess]]:
+    """Runs of guesses at words that follow each other."""
+    group: list[Guess] = []
+    for guess in guesses:
+        if group and guess.word != group[-1].word + 1:
+            yield group
+            group = []
+        group.append(guess)
+    if group:
+        yield group
+
+
+def _change(text: str, tagged: Tagged, group: Sequence[Guess], most: float) -> Change | None:
+    tags = {guess.word: guess.tags[0][0] for guess in group}
+    odds = {applied(text, tags): min(_odds(guess.tags[0][1]) for guess in group)}
+    if len(group) == 1:
+        (word, best), *others = ((group[0].word, pair) for pair in group[0].tags)
+        for _, (tag, chance) in others:
+            if chance >= RIVAL * best[1]:
+                odds.setdefault(applied(text, {word: tag}), _odds(chance))
+    odds.pop(text, None)
+    if not odds:
+        return None
+    wordings = list(odds)
+    first, last = max(group[0].word - 1, 0), min(max(group[-1].word - 1, 0), len(tagged.spans) - 1)
+    span = Span(tagged.spans[first][0], tagged.spans[last][1])
+    # An edit reaches beyond its word: an article before it, the next word that it joins or swaps with.
+    for wording in wordings:
+        place, _ = trimmed(text, Span(0, len(text)), wording, keep=span)
+        span = Span(min(span.start, place.start), max(span.end, place.end))
+    tail = len(text) - span.end
+    texts = tuple(wording[span.start : len(wording) - tail] for wording in wordings)
+    slip = min(guess.log_odds for guess in group)
+    return Change(span, texts, tuple(sorted(tags.items())), tuple(odds.values()), slip, most)
+
+
+def _odds(chance: float) -> float:
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    return math.log(chance / (1 - chance))
+
+
+def change_features(change: Change, number: int, gain: float) -> tuple[float, ...]:
+    """The values of FEATURES for a text of a change; `gain` is what the language model gains by it, in nats."""
+    gain = max(-LARGEST_GAIN, min(LARGEST_GAIN, gain))
+    return (
+        max(-LARGEST_ODDS, min(LARGEST_ODDS, change.edits[number])),
+        max(-LARGEST_ODDS, min(LARGEST_ODDS, change.slip)),
+        gain,
+        float(len(change.tags) - 1),
+        max(-LARGEST_ODDS, min(LARGEST_ODDS, change.sentence)),
+        min(gain, 0.0),
+    )
