@@ -36,13 +36,20 @@ class Calibration:
     rules: dict[str, dict[str, Any]]
     #: The English encoder's share in the mean of the two: of a text alone, and of one with its source.
     english: tuple[float, float] = HALVES
+    #: Weights of how likely a change is right (mtqa.models.changes.FEATURES and the bias); none without an edit head.
+    changes: tuple[float, ...] = ()
 
     @classmethod
     def read(cls, path: Path) -> Calibration:
         """Raises ModelError."""
         try:
             values = json.loads(path.read_text(encoding="utf-8"))
-            return cls(values["machine"], values["rules"], tuple(values.get("english", HALVES)))
+            return cls(
+                values["machine"],
+                values["rules"],
+                tuple(values.get("english", HALVES)),
+                tuple(values.get("changes", ())),
+            )
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{path}: the tagger's calibration cannot be read: {error}; reinstall mtqa") from error
 
