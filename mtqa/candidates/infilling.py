@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtqa.candidates.base import WORD, Candidate
+from mtqa.candidates.base import WORD, Candidate, stems
 from mtqa.models.base import Sampling
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ SOURCE_WORDS = 120
 LONGEST = 8
 MOST = 4
 TOKENS_A_WORD = 1.5
-# A content word has at least this many letters; its stem is what it begins with.
-CONTENT, STEM = 4, 4
 
 
 def infilled(places: Sequence[Place], model: LanguageModel) -> list[list[Candidate]]:
@@ -73,8 +71,3 @@ def _joining(place: Place, sample: str) -> Iterator[str]:
 def keeps_content(old: str, new: str) -> bool:
     """Whether the stems of the content words are the same on both sides."""
     return stems(old) == stems(new)
-
-
-def stems(text: str) -> set[str]:
-    """The first letters of the words that carry the content."""
-    return {word.lower()[:STEM] for word in WORD.findall(text) if len(word) >= CONTENT}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,24 @@ class Sampling:
 
 
 DEFAULT_SAMPLING = Sampling()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a model that can be told is told: what to do, and with which text; its answer has at most `max_tokens`."""
+
+    instruction: str
+    text: str
+    max_tokens: int
+
+
+@runtime_checkable
+class Told(Protocol):
+    """A language model that may be able to do what it is told, rather than only to go on with a text."""
+
+    def answer(self, questions: Sequence[Question], samples: int = 1) -> list[list[str]] | None:
+        """`samples` answers to each question, or None if it can only go on with a text. Raises ModelError."""
+        ...
 
 
 class LanguageModel(Protocol):

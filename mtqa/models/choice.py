@@ -37,7 +37,7 @@ def language_model(config: Config, threads: int = 0) -> LanguageModel:
     if kind == "openai" and name:
         from mtqa.models.openai import OpenAI, OpenAIOptions
 
-        return OpenAI(name, options(OpenAIOptions, settings), embedded, offline=config.offline)
+        return OpenAI(name, options(OpenAIOptions, settings), embedded, offline=config.offline, cache=config.cache)
     raise ConfigError(
         f"language_model: '{config.language_model}' is none; it is embedded, transformers:FOLDER_OR_NAME "
         f"or openai:MODEL@URL{'' if name else nearest(kind, KINDS)}"

@@ -8,11 +8,11 @@ from __future__ import annotations
 import struct
 import threading
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from mtqa.errors import ModelError
-from mtqa.models.base import DEFAULT_SAMPLING, Sampling, Token
+from mtqa.models.base import DEFAULT_SAMPLING, Question, Sampling, Token
 from mtqa.models.cache import Cache
 from mtqa.models.catalogue import home
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # A longer text is scored in parts of this many tokens.
 WINDOW = 512
+# How answers to questions are drawn.
+TOLD, SEED = 0.7, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +80,50 @@ class Transformers:
     def generate(
         self, prompts: Sequence[str], samples: int = 1, sampling: Sampling = DEFAULT_SAMPLING
     ) -> list[list[str]]:
-        results = []
         with self._lock:
-            for prompt in prompts:
-                inputs = self._tokenizer(prompt or self._begin, return_tensors="pt").to(self._model.device)
-                made = self._model.generate(
-                    **inputs, max_new_tokens=sampling.max_tokens, num_return_sequences=samples,
-                    pad_token_id=self._begin_id, **_drawing(samples, sampling),
-                )  # fmt: skip
-                length = inputs["input_ids"].shape[1]
-                texts = self._tokenizer.batch_decode(made[:, length:], skip_special_tokens=True)
-                results.append([text.split(sampling.stop, 1)[0] if sampling.stop else text for text in texts])
+            return [self._continued(prompt or self._begin, samples, sampling) for prompt in prompts]
+
+    def answer(self, questions: Sequence[Question], samples: int = 1) -> list[list[str]] | None:
+        """Answers of a model that comes with a form for conversations; None by one that does not. Raises ModelError.
+
+        They are drawn from the same seed each time, so that a second run gets the same.
+        """
+        if not self._tokenizer.chat_template:
+            return None
+        import torch
+
+        results = []
+        with self._lock, torch.random.fork_rng():
+            for question in questions:
+                torch.manual_seed(SEED)
+                prompt = self._conversation(question)
+                sampling = Sampling(max_tokens=question.max_tokens, temperature=TOLD, stop=None)
+                results.append(self._continued(prompt, samples, sampling, add_special_tokens=False))
         return results
+
+    def _conversation(self, question: Question) -> str:
+        """A question in the model's own form for conversations, to be answered without thinking aloud."""
+        from jinja2 import TemplateError
+
+        told, asked = {"role": "system", "content": question.instruction}, {"role": "user", "content": question.text}
+        both = {"role": "user", "content": f"{question.instruction}\n\n{question.text}"}
+        form = partial(
+            self._tokenizer.apply_chat_template, add_generation_prompt=True, tokenize=False, enable_thinking=False
+        )
+        try:
+            return str(form([told, asked]))
+        except TemplateError:
+            # Some models know no instructions beside what the user says.
+            return str(form([both]))
+
+    def _continued(self, prompt: str, samples: int, sampling: Sampling, **tokenizing: Any) -> list[str]:
+        inputs = self._tokenizer(prompt, return_tensors="pt", **tokenizing).to(self._model.device)
+        made = self._model.generate(
+            **inputs, max_new_tokens=sampling.max_tokens, num_return_sequences=samples,
+            pad_token_id=self._begin_id, **_drawing(samples, sampling),
+        )  # fmt: skip
+        texts = self._tokenizer.batch_decode(made[:, inputs["input_ids"].shape[1] :], skip_special_tokens=True)
+        return [text.split(sampling.stop, 1)[0] if sampling.stop else text for text in texts]
 
     def _windows(self, index: int, text: str) -> Iterator[tuple[int, list[int], list[tuple[int, int]]]]:
         encoded = self._tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)

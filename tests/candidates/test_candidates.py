@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from mtqa.candidates import Place, by_model, cheap
+from mtqa.candidates import Place, cheap
 from mtqa.candidates.infilling import infilled
 from mtqa.candidates.ranking import ranked
 from mtqa.models.pieces import WORD_HEADS
@@ -144,15 +144,3 @@ def test_the_likeliest_comes_first() -> None:
     assert len(first.applied(marked.text)) < len(marked.text)
     assert gain > 0
     assert all(gain >= other for _, other in others)
-
-
-class Teller(Writer):
-    def rewrite(self, marked: Sequence[tuple[str, str, str]], samples: int) -> list[list[str]]:
-        assert samples > 0
-        return [[f"[[{part.upper()}]]\nBecause it is better.", '"one"'] for _, part, _ in marked]
-
-
-def test_a_model_that_can_be_told_is_told() -> None:
-    marked = place("He [went] again.")
-    (found,) = by_model([marked], Teller())  # type: ignore[arg-type]
-    assert [candidate.text for candidate in found] == ["WENT", "one"]

@@ -49,6 +49,7 @@ def tensors() -> dict[str, np.ndarray]:
 def write_gguf(path: Path, architecture: str = "llama") -> Path:
     writer = gguf.GGUFWriter(path, architecture)
     writer.add_block_count(LAYERS)
+    writer.add_context_length(512)
     writer.add_embedding_length(WIDTH)
     writer.add_feed_forward_length(INNER)
     writer.add_head_count(HEADS)

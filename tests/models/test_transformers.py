@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mtqa.errors import ModelError
-from mtqa.models.base import Sampling
+from mtqa.models.base import Question, Sampling
 from mtqa.models.transformers import WINDOW, Transformers, TransformersOptions
 
 if TYPE_CHECKING:
@@ -72,6 +72,39 @@ def test_continuations(model: Transformers) -> None:
     first = model.generate(["The war", "It"], 2, sampling)
     assert [len(group) for group in first] == [2, 2]
     assert first == model.generate(["The war", "It"], 2, sampling)
+
+
+FORM = "{% for one in messages %}<{{ one.role }}>{{ one.content }}{% endfor %}<assistant>"
+ONE_ROLE = "{% if messages[0].role == 'system' %}{{ raise_exception('no such role') }}{% endif %}" + FORM
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        pytest.param(FORM, "<system>Say it well.<user>the cat<assistant>", id="instructions apart"),
+        pytest.param(ONE_ROLE, "<user>Say it well.\n\nthe cat<assistant>", id="no instructions"),
+    ],
+)
+def test_answers(model: Transformers, monkeypatch: pytest.MonkeyPatch, form: str, expected: str) -> None:
+    prompts = []
+    continued = model._continued
+
+    def listening(prompt: str, *arguments: object, **settings: object) -> list[str]:
+        prompts.append(prompt)
+        return continued(prompt, *arguments, **settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(model, "_continued", listening)
+    monkeypatch.setattr(model._tokenizer, "chat_template", form)
+    asked = [Question("Say it well.", "the cat", 5)] * 2
+    first = model.answer(asked, 3)
+    assert first is not None
+    assert [len(group) for group in first] == [3, 3]
+    assert model.answer(asked, 3) == first, "a second run must write the same"
+    assert set(prompts) == {expected}
+
+
+def test_a_model_without_a_form_for_conversations_only_goes_on(model: Transformers) -> None:
+    assert model.answer([Question("Say it well.", "the cat", 5)]) is None
 
 
 @pytest.mark.usefixtures("folder")
