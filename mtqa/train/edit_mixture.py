@@ -74,14 +74,14 @@ class EditCorpus:
                 yield next(slips)
 
     def _posted(self, before: Example, after: Example | None) -> list[int] | None:
-        if after is None or _edited(before) > MOST_EDITED or before.spans != word_spans(before.target):
+        if after is None or edited_share(before) > MOST_EDITED or before.spans != word_spans(before.target):
             return None
         return self.ids(tags_between(before.target, after.target))
 
 
 def count_tags(corpus: EditCorpus, rng: random.Random) -> EditVocabulary:
     """The commonest tags of slips and of post-edits, each kind counting as much."""
-    posted = [(b.target, a.target) for b, a in corpus.corpus.posted if a and _edited(b) <= MOST_EDITED]
+    posted = [(b.target, a.target) for b, a in corpus.corpus.posted if a and edited_share(b) <= MOST_EDITED]
     pairs: Sequence[tuple[str, str]] = rng.sample(posted, min(COUNTED, len(posted)))
     counts: Counter[str] = Counter()
     for before, after in pairs:
@@ -107,5 +107,6 @@ def _kept(text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[str
     return ["KEEP"] * (len(word_spans(text) if spans is None else spans) + 1)
 
 
-def _edited(example: Example) -> float:
+def edited_share(example: Example) -> float:
+    """The share of a translation that its post-edit changed (HTER)."""
     return example.sentence[SENTENCE_HEADS.index("hter")]

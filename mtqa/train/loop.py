@@ -16,7 +16,7 @@ from mtqa.train.mixture import Corpus, draws
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from mtqa.train.network import Network
@@ -127,8 +127,10 @@ def _optimiser(network: Network, rate: float) -> Any:
     return torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.98))
 
 
-def train(run: Run, table: Tensor, found: Iterator[list[Encoded]], checkpoint: Path) -> Iterator[Progress]:
+def train(run: Run, loss: Callable[[Any], Tensor], found: Iterator[Any], checkpoint: Path) -> Iterator[Progress]:
     """Train on batches as they come; yields every 50 steps, and writes the checkpoint every `recipe.every`.
+
+    `loss` gives the loss of a batch.
 
     The same seed, batches and number of threads give the same weights, unless `recipe.hours` ends the run. A run
     that goes on from a checkpoint passes over the batches that it has seen.
@@ -141,7 +143,7 @@ def train(run: Run, table: Tensor, found: Iterator[list[Encoded]], checkpoint: P
         if run.done >= 1:
             break
         started = time.monotonic()
-        losses = [*losses[-199:], _step(run, table, batch)]
+        losses = [*losses[-199:], _step(run, loss(batch))]
         run.step, run.seconds = run.step + 1, run.seconds + time.monotonic() - started
         if run.step % recipe.every == 0:
             run.save(checkpoint)
@@ -150,10 +152,9 @@ def train(run: Run, table: Tensor, found: Iterator[list[Encoded]], checkpoint: P
     run.save(checkpoint)
 
 
-def _step(run: Run, table: Tensor, batch: list[Encoded]) -> float:
+def _step(run: Run, loss: Tensor) -> float:
     for group in run.optimiser.param_groups:
         group["lr"] = run.rate
-    loss = batch_loss(run.network, table, batch)
     run.optimiser.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)

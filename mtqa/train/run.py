@@ -8,6 +8,7 @@ import random
 import shutil
 from collections import Counter
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +33,7 @@ from mtqa.train.held_out import (
     people_runs,
     prose_runs,
 )
-from mtqa.train.loop import Recipe, Run, stream, train
+from mtqa.train.loop import Recipe, Run, batch_loss, stream, train
 from mtqa.train.mixture import DEV, MARKED, NEWS, Corpus, load_corpus
 from mtqa.train.start import PIECES, TOKENIZER, cut_encoder, from_bert, from_tagger
 from mtqa.train.style import fit_style
@@ -104,7 +105,8 @@ def train_tagger(data: Path, out: Path, options: Options, say: Callable[[str], N
     found = stream(corpus, tokenizer, options.recipe, random.Random(options.recipe.seed))  # noqa: S311
     _stub_calibration(out, options.start)
     write_style(corpus, out, options.start)
-    _fit(run, train(run, table, found, out / _CHECKPOINT), Bench(out, dev, options.patience), say)
+    steps = train(run, partial(batch_loss, network, table), found, out / _CHECKPOINT)
+    _fit(run, steps, Bench(out, dev, options.patience), say)
     finish(network, data, out, options, dev)
 
 

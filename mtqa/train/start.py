@@ -12,7 +12,7 @@ import torch
 
 from mtqa.errors import ModelError
 from mtqa.models.edit_head import TAGS, WEIGHTS, packed
-from mtqa.models.pieces import pack_rows
+from mtqa.models.pieces import pack_rows, unpack_rows
 from mtqa.train.export import export
 from mtqa.train.network import EnglishNetwork, Network, load_bert
 from mtqa.train.vocabulary import (
@@ -24,7 +24,7 @@ from mtqa.train.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from torch import Tensor
@@ -89,17 +89,47 @@ def from_bert(bert: Path, layers: int) -> Network:
 
 def from_tagger(folder: Path, out: Path) -> Network:
     """A network that goes on from a folder that is in use, with its pieces. Raises ModelError."""
+    state = _stored(folder, out, (TOKENIZER, PIECES))
+    network = Network(_layers(state))
+    _fill(network, state)
+    return network
+
+
+def english_from_tagger(folder: Path, out: Path) -> EnglishNetwork:
+    """A network that goes on from an English encoder that is in use, with its edits. Raises ModelError."""
+    state = _stored(folder, out, (TOKENIZER, TAGS))
+    state["pieces.weight"] = torch.from_numpy(unpack_rows(np.load(folder / PIECES)))
+    with np.load(folder / WEIGHTS) as edits:
+        state["tags.weight"] = torch.from_numpy(edits["codes"].astype(np.float32) * edits["scale"])
+        state["tags.bias"] = torch.from_numpy(edits["bias"].astype(np.float32))
+    network = EnglishNetwork(_layers(state), len(state["pieces.weight"]), len(state["tags.bias"]))
+    _fill(network, state)
+    return network
+
+
+def _layers(state: dict[str, Tensor]) -> int:
+    return sum(name.endswith("qkv.bias") for name in state)
+
+
+def _fill(network: Network, state: dict[str, Tensor]) -> None:
+    """Load weights of which the last positions may be missing."""
+    position = network.position.weight.data
+    position[: len(state["position.weight"])] = state["position.weight"]
+    network.load_state_dict(state | {"position.weight": position})
+
+
+def _stored(folder: Path, out: Path, copied: Sequence[str]) -> dict[str, Tensor]:
+    """The weights of a folder's graph; some of its files are copied to `out`. Raises ModelError."""
     from onnx import load, numpy_helper
 
     try:
         stored = {item.name: numpy_helper.to_array(item) for item in load(folder / "encoder.onnx").graph.initializer}
-        for name in (TOKENIZER, PIECES):
+        for name in copied:
             if folder.resolve() != out.resolve():
                 shutil.copyfile(folder / name, out / name)
     except OSError as error:
         raise ModelError(f"{folder}: there is no tagger to start from: {error}") from error
     weights = {name: torch.from_numpy(value.copy()) for name, value in stored.items() if "." in name}
-    layers = sum(name.endswith("qkv.bias") for name in weights)
     state = {}
     for name, value in weights.items():
         if name.endswith(".int8"):
@@ -107,9 +137,4 @@ def from_tagger(folder: Path, out: Path) -> Network:
             state[f"{base}.weight"] = (value.float() * weights[f"{base}.scale"]).T.contiguous()
         elif not name.endswith(".scale"):
             state[name] = value
-    network = Network(layers)
-    position = network.position.weight.data
-    position[: len(state["position.weight"])] = state["position.weight"]
-    state["position.weight"] = position
-    network.load_state_dict(state)
-    return network
+    return state
