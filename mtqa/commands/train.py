@@ -2,8 +2,10 @@
 
 import importlib.util
 import sys
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -19,6 +21,13 @@ EXAMPLES = """Examples:
 
   mtqa train corpora -o tagger --bert multilingual-e5-small --hours 2
 """
+
+
+class Encoder(StrEnum):
+    """The encoders of a tagger."""
+
+    MULTILINGUAL = "multilingual"
+    ENGLISH = "english"
 
 
 def command(  # noqa: PLR0917 - one parameter an option
@@ -64,6 +73,27 @@ def command(  # noqa: PLR0917 - one parameter an option
             help="Plain text by people, of the kinds that you check: teaches what is no machine's hand.",
         ),
     ] = None,
+    english: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="Start the English encoder from this BertModel of transformers (lower case, WordPiece) instead.",
+        ),
+    ] = None,
+    prose: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="Text files, a good English sentence a line, for the English encoder to learn to mend slips in.",
+        ),
+    ] = None,
+    only: Annotated[
+        Encoder | None, typer.Option(help="Train one of the two encoders; the other stays as it is.")
+    ] = None,
     steps: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Batches to train on (by default 9000).")
     ] = None,
@@ -101,7 +131,8 @@ def command(  # noqa: PLR0917 - one parameter an option
     """
     with guarded(debug=debug):
         _require_extra()
-        from mtqa.models.tagger import FOLDER
+        from mtqa.models.tagger import ENGLISH, FOLDER
+        from mtqa.train.english_run import ENGLISH_RECIPE, LAYERS, EnglishOptions
         from mtqa.train.loop import Recipe
         from mtqa.train.run import Options, train_tagger
 
@@ -109,9 +140,19 @@ def command(  # noqa: PLR0917 - one parameter an option
             "steps": steps, "hours": hours, "tokens": batch, "rate": rate, "warmup": warmup, "every": every,
             "layers": layers, "seed": seed,
         }  # fmt: skip
-        recipe = Recipe(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        told: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        recipe = Recipe(**told)
+        begun = start or FOLDER
+        alone = english or (begun / ENGLISH).is_dir()
+        english_options = EnglishOptions(
+            english, begun, prose, recipe=replace(ENGLISH_RECIPE, **told | {"layers": LAYERS})
+        )
+        options = Options(
+            bert, begun, dev, people, patience, resume, recipe, only != Encoder.ENGLISH,
+            english_options if alone and only != Encoder.MULTILINGUAL else None,
+        )  # fmt: skip
         try:
-            train_tagger(data, output, Options(bert, start or FOLDER, dev, people, patience, resume, recipe), _tell)
+            train_tagger(data, output, options, _tell)
         except KeyboardInterrupt:
             complain("interrupted; the same command goes on from the last checkpoint")
             raise typer.Exit(INTERRUPTED) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from mtqa.train.network import EnglishNetwork
 
 LAYERS = 6
+SLIPS_RECIPE = Recipe(LAYERS, steps=5000, rate=3e-4, seed=40)
+ENGLISH_RECIPE = Recipe(LAYERS, steps=4000, rate=2e-4, seed=41)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class EnglishOptions:
     bert: Path | None = None
     start: Path = FOLDER
     prose: Path | None = None
-    slips: Recipe = field(default_factory=lambda: Recipe(LAYERS, steps=5000, rate=3e-4, seed=40))
-    recipe: Recipe = field(default_factory=lambda: Recipe(LAYERS, steps=4000, rate=2e-4, seed=41))
+    slips: Recipe = SLIPS_RECIPE
+    recipe: Recipe = ENGLISH_RECIPE
 
 
 def edit_corpus(corpus: Corpus, prose: Path | None) -> EditCorpus:

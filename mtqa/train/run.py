@@ -15,26 +15,17 @@ import numpy as np
 import torch
 
 from mtqa.evaluate.sets import word_tallies
-from mtqa.evaluate.tally import mcc
 from mtqa.models.calibration import DOCUMENT_FEATURES
+from mtqa.models.edit_head import TAGS, WEIGHTS
+from mtqa.models.encoder import FILES
 from mtqa.models.pieces import unpack_rows
-from mtqa.models.tagger import FOLDER, Tagger
-from mtqa.train.calibrate import SHARES, fit_machine, fit_rule
-from mtqa.train.card import write_card
+from mtqa.models.tagger import ENGLISH, FOLDER, Tagger
+from mtqa.train.english_run import EnglishOptions, train_english
 from mtqa.train.examples import read_lines
 from mtqa.train.export import export
-from mtqa.train.held_out import (
-    damaged_texts,
-    edited_runs,
-    edited_texts,
-    human_texts,
-    marked_texts,
-    news_runs,
-    people_runs,
-    prose_runs,
-)
+from mtqa.train.finish import as_arrays, best_mcc, finish
 from mtqa.train.loop import Recipe, Run, batch_loss, stream, train
-from mtqa.train.mixture import DEV, MARKED, NEWS, Corpus, load_corpus
+from mtqa.train.mixture import DEV, Corpus, load_corpus
 from mtqa.train.start import PIECES, TOKENIZER, cut_encoder, from_bert, from_tagger
 from mtqa.train.style import fit_style
 from mtqa.train.table import read_table
@@ -44,17 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from mtqa.evaluate.tally import Tally
     from mtqa.train.loop import Progress
 
-HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
-# Texts of each kind that calibration is fitted on.
-TEXTS_EACH = 40
-# Post-edited rows that it is fitted on.
-DEV_ROWS = 600
-# The weight of each kind of text in the probability that a machine wrote it: news, raw translation and its
-# post-edits, and what people write besides.
-NEWS_SHARE, EDITED_SHARE, PROSE_SHARE = 0.8, 0.2, 0.4
 STYLE = "style.npy"
 _CHECKPOINT, _BEST = "checkpoint.pt", "best.pt"
 
@@ -67,6 +49,7 @@ class Options:
     tenth row of a table. Training stops early after `patience` checkpoints without a better one.
     `people`: a folder of plain text by people that is no news, to calibrate on.
     `resume`: go on from the checkpoint of a run that was cut off.
+    `multilingual`, `english`: whether each of the two encoders is trained, and the latter's own options.
     """
 
     bert: Path | None = None
@@ -76,21 +59,47 @@ class Options:
     patience: int = 4
     resume: bool = True
     recipe: Recipe = field(default_factory=Recipe)
+    multilingual: bool = True
+    english: EnglishOptions | None = None
 
 
 def train_tagger(data: Path, out: Path, options: Options, say: Callable[[str], None] = print) -> None:
     """Train, keep the checkpoint that is best on the development rows, export, calibrate, and write the card.
 
     `data` is a folder with the public sets, or a table with the columns source, target and post_edit. A run
-    that was cut off goes on from its last checkpoint when it is started again. Raises ReadError, ModelError.
+    that was cut off goes on from its last checkpoint when it is started again. An encoder that is not trained is
+    taken over from the tagger to start from. Raises ReadError, ModelError.
     """
-    from tokenizers import Tokenizer
-
     out.mkdir(parents=True, exist_ok=True)
     corpus = load_corpus(data)
     dev = _development(data, options.dev, corpus)
     sizes = len(corpus.posted), len(corpus.marked), len(corpus.lines)
     say("{} post-edited, {} marked, {} lines by people and systems".format(*sizes))
+    _stub_calibration(out, options.start)
+    write_style(corpus, out, options.start)
+    if options.multilingual:
+        _train_multilingual(corpus, out, options, Bench(out, dev, options.patience), say)
+    else:
+        _take_over(options.start, out)
+    if options.english is not None:
+        train_english(corpus, out, options.english, say, partial(_mean_mcc, out, dev))
+    elif (options.start / ENGLISH).is_dir():
+        _take_over(options.start / ENGLISH, out / ENGLISH)
+    finish(data, out, dev, options.people, asdict(options.recipe))
+
+
+def _take_over(start: Path, out: Path) -> None:
+    """Copy an encoder's files."""
+    if start.resolve() != out.resolve():
+        out.mkdir(parents=True, exist_ok=True)
+        for path in start.iterdir():
+            if path.name in {*FILES, TAGS, WEIGHTS}:
+                shutil.copyfile(path, out / path.name)
+
+
+def _train_multilingual(corpus: Corpus, out: Path, options: Options, bench: Bench, say: Callable[[str], None]) -> None:
+    from tokenizers import Tokenizer
+
     if options.bert:
         cut_encoder(options.bert, _texts(corpus), out)
         network = from_bert(options.bert, options.recipe.layers)
@@ -103,11 +112,9 @@ def train_tagger(data: Path, out: Path, options: Options, say: Callable[[str], N
     tokenizer = Tokenizer.from_str(gzip.decompress((out / TOKENIZER).read_bytes()).decode())
     table = torch.from_numpy(unpack_rows(np.load(out / PIECES)))
     found = stream(corpus, tokenizer, options.recipe, random.Random(options.recipe.seed))  # noqa: S311
-    _stub_calibration(out, options.start)
-    write_style(corpus, out, options.start)
     steps = train(run, partial(batch_loss, network, table), found, out / _CHECKPOINT)
-    _fit(run, steps, Bench(out, dev, options.patience), say)
-    finish(network, data, out, options, dev)
+    _fit(run, steps, bench, say)
+    export(as_arrays(network), out / "encoder.onnx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,45 +143,6 @@ def _fit(run: Run, steps: Iterator[Progress], bench: Bench, say: Callable[[str],
         run.network.load_state_dict(torch.load(bench.out / _BEST, weights_only=True))
 
 
-def finish(network: torch.nn.Module, data: Path, out: Path, options: Options, dev: list[dict[str, Any]]) -> None:
-    """Export, calibrate and describe a trained network."""
-    export(_weights(network), out / "encoder.onnx")
-    calibrate(data, out, dev, options.people)
-    tallies = word_tallies(dev, Tagger(out), source=False), word_tallies(dev, Tagger(out), source=True)
-    figures = [{language: _best_mcc(tally) for language, tally in found.items()} for found in tallies]
-    write_card(out, data.name, asdict(options.recipe), *figures)
-
-
-def calibrate(data: Path, out: Path, dev: list[dict[str, Any]], people: Path | None = None) -> None:
-    """Fit calibration.json on what the network was not trained on: what the data lacks stays as it was."""
-    path = out / "calibration.json"
-    settings = json.loads(path.read_text(encoding="utf-8"))
-    dev = dev[:: max(1, len(dev) // DEV_ROWS)]
-    news = news_runs(data, TEXTS_EACH) if (data / NEWS).is_file() else {}
-    prose = prose_runs(people, 3 * TEXTS_EACH) if people else []
-    if news:
-        tagger = Tagger(out)
-        groups = [
-            (human, NEWS_SHARE, [tagger.tag([text for text, _ in lines]) for lines in runs])
-            for human, runs in news.items()
-        ]
-        groups += [
-            (human, EDITED_SHARE, [tagger.tag(texts) for texts in runs]) for human, runs in edited_runs(dev).items()
-        ]
-        groups.append((True, PROSE_SHARE, [tagger.tag([text for text, _ in lines]) for lines in prose]))
-        settings["machine"] = fit_machine(groups)
-        path.write_text(json.dumps(settings, indent=1))
-    tagger = Tagger(out)
-    by_people = people_runs(data, TEXTS_EACH) if news else []
-    for rule, source in (("awkward", False), ("mistranslation", True)):
-        texts = human_texts(by_people if source else [*by_people, *prose], tagger, source=source)
-        texts += edited_texts(dev, tagger, source=source) + damaged_texts(dev, tagger, source=source)
-        if (data / MARKED).is_file():
-            texts += marked_texts(data, tagger, TEXTS_EACH, source=source)
-        settings["rules"][rule] = fit_rule(texts, HEADS, SHARES[rule]) | {"source": source}
-    path.write_text(json.dumps(settings, indent=1))
-
-
 def _development(data: Path, given: Path | None, corpus: Corpus) -> list[dict[str, Any]]:
     """The rows to choose by; those of a table are taken out of what is trained on."""
     if given is not None:
@@ -193,22 +161,17 @@ def _texts(corpus: Corpus) -> Iterator[str]:
         yield from (example.target, example.source)
 
 
-def _weights(network: torch.nn.Module) -> dict[str, Any]:
-    return {name: value.float().numpy() for name, value in network.state_dict().items()}
-
-
-def _best_mcc(tally: Tally) -> float:
-    threshold = tally.best_threshold(mcc)
-    return tally.estimate(mcc(threshold)).value
-
-
 def _score(network: torch.nn.Module, out: Path, dev: list[dict[str, Any]]) -> float:
+    export(as_arrays(network), out / "encoder.onnx")
+    return _mean_mcc(out, dev)
+
+
+def _mean_mcc(out: Path, dev: list[dict[str, Any]]) -> float:
     """The mean over languages of the MCC on some development rows, with the source and without."""
-    export(_weights(network), out / "encoder.onnx")
     tagger = Tagger(out)
     some = dev[:: max(1, len(dev) // 600)]
     found = [*word_tallies(some, tagger, source=False).values(), *word_tallies(some, tagger, source=True).values()]
-    return sum(_best_mcc(tally) for tally in found) / max(1, len(found))
+    return sum(best_mcc(tally) for tally in found) / max(1, len(found))
 
 
 def write_style(corpus: Corpus, out: Path, start: Path) -> None:
