@@ -60,8 +60,11 @@ def weighed(
 ) -> list[list[Weighed]]:
     """The changes to each text, weighed up. Raises ModelError.
 
-    `weights` are those of FEATURES and the bias. What cannot reach SHOWN whatever the language model says is left out.
+    `weights` are those of FEATURES and the bias; without them there are no changes. What cannot reach SHOWN whatever
+    the language model says is left out.
     """
+    if not weights:
+        return [[] for _ in texts]
     found = [
         [change for change in changes(text, item) if _chance(change, 0, LARGEST_GAIN, weights) >= SHOWN]
         for text, item in zip(texts, tagged, strict=True)
