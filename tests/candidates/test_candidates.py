@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -109,10 +110,13 @@ def test_infilling_goes_on_with_a_translation_where_the_source_is_there() -> Non
 class Reader:
     """A tagger that remembers with which sources it was asked, and finds every other word as wrong as the next."""
 
+    calibration = SimpleNamespace(changes=())
+
     def __init__(self) -> None:
         self.sources: set[str | None] = set()
 
-    def read(self, texts: Sequence[str], sources: Sequence[str | None]) -> list[Tagged]:
+    def read(self, texts: Sequence[str], given: Sequence[str | None] | None = None) -> list[Tagged]:
+        sources = given or [None] * len(texts)
         self.sources |= set(sources)
         return [_tagged(text, 2.0 if source else 1.0) for text, source in zip(texts, sources, strict=True)]
 
