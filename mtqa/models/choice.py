@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from mtqa.models.base import LanguageModel
 
 KINDS = ("embedded", "transformers", "openai")
+#: What may be chosen in place of the embedded model, for `mtqa models`.
+OTHERS = {
+    "transformers:FOLDER_OR_NAME": (
+        "any causal model, on this machine; it compares wordings and writes them. pip install 'mtqa[transformers]'"
+    ),
+    "openai:MODEL@URL": (
+        "a server that speaks OpenAI's protocol; it is sent sentences of drafts and writes wordings. It compares them, "
+        "too, where it says how likely a given text is (vLLM does); where it does not (llama.cpp, Ollama, chat "
+        "services), the embedded model compares."
+    ),
+}
 
 Options = TypeVar("Options")
 

@@ -1,7 +1,7 @@
 """The log-probability of a given text, from a server that repeats it: `echo` and `logprobs` of `/completions`.
 
-OpenAI's older models, vLLM, SGLang and llama-cpp-python give them. llama.cpp's own server takes the question and
-gives those of what it adds alone (seen in October 2026); Ollama and the chat protocol have nothing of the kind.
+OpenAI's older models, vLLM and llama-cpp-python give them. llama.cpp's own server takes the question and gives those
+of what it adds alone (seen in October 2026); Ollama and the chat protocol have nothing of the kind.
 """
 
 from __future__ import annotations

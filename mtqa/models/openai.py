@@ -179,15 +179,19 @@ class OpenAI:
     def _answered(self, path: str, question: dict[str, object], samples: int, sampling: Sampling) -> list[str]:
         cost = _tokens(json.dumps(question, ensure_ascii=False)) + sampling.max_tokens
         if samples > 1 and self._one_at_a_time:
-            # llama.cpp gives no more answers to a question than it has slots.
             return [text for _ in range(samples) for text in self._answered(path, question, 1, sampling)]
         body = self._body(question, samples, sampling)
         try:
-            return self.server.ask(path, body, cost + (samples - 1) * sampling.max_tokens, texts)
+            found = self.server.ask(path, body, cost + (samples - 1) * sampling.max_tokens, texts)
         except Refused as refused:
             if refused.code != BAD_REQUEST or not self._learnt(str(refused), body, samples):
                 raise
-        return self._answered(path, question, samples, sampling)
+            return self._answered(path, question, samples, sampling)
+        if len(found) < samples:
+            # Ollama gives one answer however many are wanted; llama.cpp refuses to give more than it has slots.
+            self._one_at_a_time = True
+            found += self._answered(path, question, samples - len(found), sampling)
+        return found[:samples]
 
     def _body(self, question: dict[str, object], samples: int, sampling: Sampling) -> dict[str, object]:
         settings: dict[str, object] = {

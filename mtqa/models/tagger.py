@@ -21,7 +21,7 @@ from mtqa.errors import ModelError
 from mtqa.models.calibration import Calibration
 from mtqa.models.edit_head import EditHead
 from mtqa.models.encoder import Encoder, missing
-from mtqa.models.pieces import SENTENCE_HEADS, WORD_HEADS, word_spans
+from mtqa.models.pieces import SENTENCE_HEADS, TAGGED_HEADS, WORD_HEADS, word_spans
 from mtqa.models.style import style_scores
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ KEPT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A text's words, `spans` in code points, with log-odds: `words` (n, heads) and `sentence` (heads).
+    """A text's words, `spans` in code points, with log-odds: `words` (n, TAGGED_HEADS), `sentence` (SENTENCE_HEADS).
 
     `style` is the log-odds, by small habits of wording alone, that a machine wrote it. `guesses` are the words that
     may need an edit, in order, from a tagger with an English encoder.
@@ -59,8 +59,8 @@ class Tagged:
     guesses: tuple[Guess, ...] = ()
 
     def word(self, head: str) -> Array:
-        """The log-odds of one head of WORD_HEADS, one for each word."""
-        return self.words[:, WORD_HEADS.index(head)]
+        """The log-odds of one head of TAGGED_HEADS, one for each word."""
+        return self.words[:, TAGGED_HEADS.index(head)]
 
     def whole(self, head: str) -> float:
         """The log-odds of one head of SENTENCE_HEADS."""
@@ -167,21 +167,22 @@ class Tagger:
 
 def _mean_of(one: Tagged, other: Tagged, share: float) -> Tagged:
     """The weighted mean of two readings; `share` is the other's."""
-    words = one.words + share * (other.words - one.words)
+    shares = np.array([share] * len(WORD_HEADS) + [1], np.float32)
+    words = one.words + shares * (other.words - one.words)
     sentence = one.sentence + share * (other.sentence - one.sentence)
     return Tagged(one.spans, words, sentence, guesses=other.guesses)
 
 
 def _joined(spans: Sequence[Spans], outputs: Iterable[Output]) -> list[Tagged]:
     """Average the log-odds of the pieces of each word, and those of the windows of each text."""
-    sums: list[Array] = [np.zeros((len(words), len(WORD_HEADS)), np.float32) for words in spans]
+    sums: list[Array] = [np.zeros((len(words), len(TAGGED_HEADS)), np.float32) for words in spans]
     counts = [np.zeros((len(words), 1), np.float32) for words in spans]
     texts = [np.zeros(len(SENTENCE_HEADS), np.float32) for _ in spans]
     sizes = [0] * len(spans)
     for output in outputs:
         owners, text = np.array(output.window.owners, dtype=np.int64), output.window.text
         kept = owners >= 0
-        np.add.at(sums[text], owners[kept], output.words[kept, : len(WORD_HEADS)])
+        np.add.at(sums[text][:, : output.words.shape[1]], owners[kept], output.words[kept])
         np.add.at(counts[text], owners[kept], 1)
         texts[text] += output.sentence
         sizes[text] += 1

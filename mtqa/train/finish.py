@@ -10,6 +10,7 @@ from mtqa.config import Config
 from mtqa.evaluate.sets import word_tallies
 from mtqa.evaluate.tally import mcc
 from mtqa.models.choice import language_model
+from mtqa.models.pieces import TAGGED_HEADS
 from mtqa.models.store import DEFAULT, installed
 from mtqa.models.tagger import ENGLISH, Tagger
 from mtqa.train.calibrate import SHARES, fit_machine, fit_rule
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from mtqa.evaluate.tally import Tally
 
-HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
+HEADS = TAGGED_HEADS
 # Texts of each kind that calibration is fitted on.
 TEXTS_EACH = 40
 # Post-edited rows that it is fitted on.

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mtqa.errors import ModelError
-from mtqa.models.pieces import SENTENCE_HEADS, WORD_HEADS
+from mtqa.models.pieces import SENTENCE_HEADS, TAGGED_HEADS
 from mtqa.models.tagger import FOLDER, Tagger
 
 GOOD = "The ministry decided to close the schools next week."
@@ -21,7 +21,7 @@ def tagger() -> Tagger:
 def test_every_word_gets_a_value_for_every_head(tagger):
     (item,) = tagger.tag([GOOD])
     assert [GOOD[start:end] for start, end in item.spans][-2:] == ["week", "."]
-    assert item.words.shape == (len(item.spans), len(WORD_HEADS))
+    assert item.words.shape == (len(item.spans), len(TAGGED_HEADS))
     assert item.sentence.shape == (len(SENTENCE_HEADS),)
 
 
