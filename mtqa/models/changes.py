@@ -6,6 +6,7 @@ How likely a change is right is a logistic model of what the tagger and the lang
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ LARGEST_GAIN, LARGEST_ODDS = 12.0, 6.0
 SHOWN = 0.1
 #: What a change is judged by, in the order of the weights; `bias` is last.
 FEATURES = ("edit", "slip", "gain", "more_edits", "sentence", "doubt")
+_FOLLOWING = re.compile(r"\w+|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,25 @@ def _change(text: str, tagged: Tagged, group: Sequence[Guess], most: float) -> C
     for wording in wordings:
         place, _ = trimmed(text, Span(0, len(text)), wording, keep=span)
         span = Span(min(span.start, place.start), max(span.end, place.end))
+    span = _whole(text, span, wordings)
     tail = len(text) - span.end
     texts = tuple(wording[span.start : len(wording) - tail] for wording in wordings)
     slip = min(guess.log_odds for guess in group)
     return Change(span, texts, tuple(sorted(tags.items())), tuple(odds.values()), slip, most)
+
+
+def _whole(text: str, span: Span, wordings: Sequence[str]) -> Span:
+    """The span without a space at its end; with the word after it where a wording has none there."""
+    end = span.end
+    if not text[:end].endswith(" "):
+        return span
+    new = [wording[span.start : len(wording) - (len(text) - end)] for wording in wordings]
+    if "" in new:
+        return span
+    if all(one.endswith(" ") for one in new):
+        return Span(span.start, end - 1)
+    following = _FOLLOWING.match(text, end)
+    return Span(span.start, following.end() if following else end)
 
 
 def _odds(chance: float) -> float:

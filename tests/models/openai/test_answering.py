@@ -39,6 +39,14 @@ def test_a_server_that_gives_one_answer_at_a_time(server, asking):
     assert [body["n"] for body in server.bodies[:6]] == [3, 1, 1, 1, 1, 1]
 
 
+def test_a_server_that_gives_one_answer_whatever_is_asked(server, asking):
+    server.answers = [lambda handler, body: server.good(handler, body | {"n": 1})]
+    tiny = asking()
+    assert tiny.answer([ASKED], 3) == [["wording 0"] * 3]
+    assert tiny.answer([ASKED], 2) == [["wording 0"] * 2]
+    assert [body["n"] for body in server.bodies] == [3, 1, 1, 1, 1]
+
+
 def test_a_server_that_wants_other_names(server, asking):
     def newer(handler, body):
         if "max_tokens" in body:
