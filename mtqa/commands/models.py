@@ -9,6 +9,7 @@ import typer
 
 from mtqa.commands.console import guarded, say, width_of
 from mtqa.commands.options import Debug
+from mtqa.models.choice import OTHERS
 from mtqa.models.store import DEFAULT, ModelInfo, listing, pull
 from mtqa.reporters.excerpt import wrapped
 
@@ -27,6 +28,9 @@ def list_command(context: typer.Context, debug: Debug = False) -> None:
         with guarded(debug=debug):
             for line in model_table(listing(), width_of(sys.stdout)):
                 say(line + "\n")
+            say("\nOther language models, by language_model in the configuration:\n")
+            for name, about in OTHERS.items():
+                say("\n".join([name, *wrapped(about, width_of(sys.stdout), "    ")]) + "\n")
 
 
 def pull_command(
