@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from mtqa.models.calibration import sigmoid
 from mtqa.models.edits import applied
 from mtqa.preference import Choice, gains
 from mtqa.trimming import trimmed
@@ -28,7 +31,7 @@ LARGEST_GAIN, LARGEST_ODDS = 12.0, 6.0
 # A change that is less likely right than this is no finding, not even for those who ask for everything.
 SHOWN = 0.1
 #: What a change is judged by, in the order of the weights; `bias` is last.
-FEATURES = ("edit", "slip", "gain", "more_edits", "sentence", "doubt")
+FEATURES = ("edit", "slip", "gain", "more_edits", "sentence", "doubt", "density")
 _FOLLOWING = re.compile(r"\w+|\S")
 
 
@@ -62,30 +65,38 @@ def weighed(
 ) -> list[list[Weighed]]:
     """The changes to each text, weighed up. Raises ModelError.
 
-    `weights` are those of FEATURES and the bias; without them there are no changes. What cannot reach SHOWN whatever
-    the language model says is left out.
+    The texts are those of one draft: where there are many slips, one more is likelier. `weights` are those of FEATURES
+    and the bias; without them there are no changes. What cannot reach SHOWN whatever the language model says is left
+    out.
     """
     if not weights:
         return [[] for _ in texts]
+    slips = density(tagged)
     found = [
-        [change for change in changes(text, item) if _chance(change, 0, LARGEST_GAIN, weights) >= SHOWN]
+        [change for change in changes(text, item) if _chance(change, 0, (LARGEST_GAIN, slips), weights) >= SHOWN]
         for text, item in zip(texts, tagged, strict=True)
     ]
     choices = [
         Choice(text, change.span, change.texts) for text, group in zip(texts, found, strict=True) for change in group
     ]
     values = iter(gains(model, choices))
-    return [[_weighed(change, next(values), weights) for change in group] for group in found]
+    return [[_weighed(change, next(values), slips, weights) for change in group] for group in found]
 
 
-def _weighed(change: Change, gained: Sequence[float], weights: Sequence[float]) -> Weighed:
-    chances = [_chance(change, i, gain, weights) for i, gain in enumerate(gained)]
+def density(tagged: Sequence[Tagged]) -> float:
+    """The log-odds of the share of words to be edited in a draft."""
+    odds = np.concatenate([item.word("slip").astype(float) for item in tagged] or [np.zeros(0)])
+    return _odds(float(sigmoid(odds).mean())) if len(odds) else 0.0
+
+
+def _weighed(change: Change, gained: Sequence[float], slips: float, weights: Sequence[float]) -> Weighed:
+    chances = [_chance(change, i, (gain, slips), weights) for i, gain in enumerate(gained)]
     order = sorted(range(len(chances)), key=lambda i: -chances[i])
     return Weighed(change, tuple(change.texts[i] for i in order), tuple(round(chances[i], 3) for i in order))
 
 
-def _chance(change: Change, number: int, gain: float, weights: Sequence[float]) -> float:
-    pairs = zip(weights[:-1], change_features(change, number, gain), strict=True)
+def _chance(change: Change, number: int, seen: tuple[float, float], weights: Sequence[float]) -> float:
+    pairs = zip(weights[:-1], change_features(change, number, *seen), strict=True)
     odds = weights[-1] + sum(weight * value for weight, value in pairs)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
@@ -154,8 +165,11 @@ def _odds(chance: float) -> float:
     return math.log(chance / (1 - chance))
 
 
-def change_features(change: Change, number: int, gain: float) -> tuple[float, ...]:
-    """The values of FEATURES for a text of a change; `gain` is what the language model gains by it, in nats."""
+def change_features(change: Change, number: int, gain: float, slips: float) -> tuple[float, ...]:
+    """The values of FEATURES for a text of a change.
+
+    `gain` is what the language model gains by it, in nats, `slips` the density of the draft.
+    """
     gain = max(-LARGEST_GAIN, min(LARGEST_GAIN, gain))
     return (
         max(-LARGEST_ODDS, min(LARGEST_ODDS, change.edits[number])),
@@ -164,4 +178,5 @@ def change_features(change: Change, number: int, gain: float) -> tuple[float, ..
         float(len(change.tags) - 1),
         max(-LARGEST_ODDS, min(LARGEST_ODDS, change.sentence)),
         min(gain, 0.0),
+        slips,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mtqa.models.changes import change_features, changes
+from mtqa.models.changes import change_features, changes, density
 from mtqa.models.pieces import word_spans
 from mtqa.preference import Choice, gains
 from mtqa.train.calibrate import logistic
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from mtqa.models.base import LanguageModel
     from mtqa.models.tagger import Tagger
 
-# How much of what is read is raw translation, people's text, and careless writing.
-SHARES = {"edited": 1.0, "people": 1.0, "slips": 1.0}
+# How much of what is read is raw translation, people's text, careless writing, and good writing with a slip or two.
+SHARES = {"edited": 1.0, "people": 1.0, "slips": 0.7, "sparse": 0.5}
+# Lines of a draft, and how many of a sparse one are left as they are for one with slips.
+LINES, GOOD = 12, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,22 @@ class Sample:
 
 
 def samples(pairs: Sequence[Pair], tagger: Tagger, model: LanguageModel) -> list[Sample]:
-    """Every text of every change to the pairs. Raises ModelError."""
+    """Every text of every change to the pairs, which stand LINES to a draft. Raises ModelError."""
     tagged = tagger.tag([pair.text for pair in pairs])
-    found = [(pair, change) for pair, item in zip(pairs, tagged, strict=True) for change in changes(pair.text, item)]
-    values = gains(model, [Choice(pair.text, change.span, change.texts) for pair, change in found])
+    slips = [density(tagged[i - i % LINES : i - i % LINES + LINES]) for i in range(len(tagged))]
+    found = [
+        (pair, change, share)
+        for pair, item, share in zip(pairs, tagged, slips, strict=True)
+        for change in changes(pair.text, item)
+    ]
+    values = gains(model, [Choice(pair.text, change.span, change.texts) for pair, change, _ in found])
     result = []
-    for (pair, change), gained in zip(found, values, strict=True):
+    for (pair, change, share), gained in zip(found, values, strict=True):
         before = distance(pair.text, pair.right)
         for number, (new, gain) in enumerate(zip(change.texts, gained, strict=True)):
             after = pair.text[: change.span.start] + new + pair.text[change.span.end :]
             right = distance(after, pair.right) < before
-            result.append(Sample(change_features(change, number, gain), right, pair.kind))
+            result.append(Sample(change_features(change, number, gain, share), right, pair.kind))
     return result
 
 
@@ -89,3 +96,9 @@ def slip_pairs(prose: Iterable[str], seed: int = 3) -> list[Pair]:
     """Good prose with slips."""
     rng = random.Random(seed)  # noqa: S311
     return [Pair(slipped(text, rng), text, "slips") for text in prose]
+
+
+def sparse_pairs(prose: Iterable[str], seed: int = 4) -> list[Pair]:
+    """Good prose with slips in one line of GOOD + 1."""
+    rng = random.Random(seed)  # noqa: S311
+    return [Pair(text if rng.randrange(GOOD + 1) else slipped(text, rng), text, "sparse") for text in prose]
