@@ -31,6 +31,18 @@ _PERSON = re.compile(
     r"\b(?:I|me|my|mine|we|us|our|you|your|he|him|his|she|her|hers|they|them|their|mr|mrs|ms|men|women|man|woman)\b",
     re.IGNORECASE,
 )
+_ANY_WORD = re.compile(r"[^\W_]+")
+_BARE_NEGATION = re.compile(
+    r"\b(do|does|did|is|are|was|were|has|have|had|wo|would|could|should|ca|must)nt\b", re.IGNORECASE
+)
+_PERSONS = {
+    form: forms[0]
+    for forms in (
+        ("i", "me", "my", "mine"), ("we", "us", "our"), ("you", "your"), ("he", "him", "his"),
+        ("she", "her", "hers"), ("they", "them", "their"), ("man", "men"), ("woman", "women"),
+    )
+    for form in forms
+}  # fmt: skip
 
 
 def kept_by_rule(rule: Rule, old: str, new: str) -> bool:
@@ -57,6 +69,38 @@ def kept(old: str, new: str) -> bool:
     if len(_NEGATION.findall(old)) != len(_NEGATION.findall(new)) or old.count(OBJECT) != new.count(OBJECT):
         return False
     return all(_counted(pattern, old) == _counted(pattern, new) for pattern in _FACTS)
+
+
+def kept_by_edit(old: str, new: str) -> bool:
+    """Whether an edit of a sentence leaves its facts as they are, of which it may mend the form.
+
+    A pronoun may take another case but not stand for another person, a name may get its capital but not go or come.
+    """
+    if _letters(old) == _letters(new):
+        return old.count(OBJECT) == new.count(OBJECT)
+    if len(_NEGATION.findall(_plain(old))) != len(_NEGATION.findall(_plain(new))):
+        return False
+    if old.count(OBJECT) != new.count(OBJECT) or any(
+        _counted(pattern, old) != _counted(pattern, new) for pattern in (_NUMBER, _LINK, _QUOTE, _NUMERAL)
+    ):
+        return False
+    before, after = ({word.lower() for word in _ANY_WORD.findall(text)} for text in (old, new))
+    names = [{name.lower() for name in _ANY_WORD.findall(" ".join(_NAME.findall(text)))} for text in (old, new)]
+    return names[0] <= after and names[1] <= before and _persons(old) == _persons(new)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _plain(text: str) -> str:
+    """With the apostrophe where it was left out: `dont` says no as `don't` does."""
+    return _BARE_NEGATION.sub(r"\1n't", text)
+
+
+def _persons(text: str) -> Counter[str]:
+    """Whom the pronouns and titles stand for."""
+    return Counter(_PERSONS.get(word.lower(), word.lower()) for word in _PERSON.findall(text))
 
 
 _FACTS = (_NUMBER, _LINK, _QUOTE, _NAME, _NUMERAL, _PERSON)

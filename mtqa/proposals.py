@@ -91,7 +91,8 @@ def _edits(places: Sequence[Place], model: LanguageModel, tagger: Tagger) -> lis
             Proposal(candidate, one.sure[0])
             for one in found[place.text]
             if place.inside(one.change.span.start, one.change.span.end)
-            for candidate in _factual(place, [Candidate(one.change.span, one.texts[0], EDITS)])
+            for candidate in (Candidate(one.change.span, one.texts[0], EDITS),)
+            if facts.kept_by_edit(place.text, candidate.applied(place.text))
         ]
         for place in places
     ]
