@@ -81,12 +81,14 @@ def kept_by_edit(old: str, new: str) -> bool:
     if len(_NEGATION.findall(_plain(old))) != len(_NEGATION.findall(_plain(new))):
         return False
     if old.count(OBJECT) != new.count(OBJECT) or any(
-        _counted(pattern, old) != _counted(pattern, new) for pattern in (_NUMBER, _LINK, _QUOTE, _NUMERAL)
+        _counted(pattern, old) != _counted(pattern, new) for pattern in (_NUMBER, _LINK, _QUOTE)
     ):
         return False
     before, after = ({word.lower() for word in _ANY_WORD.findall(text)} for text in (old, new))
     names = [{name.lower() for name in _ANY_WORD.findall(" ".join(_NAME.findall(text)))} for text in (old, new)]
-    return names[0] <= after and names[1] <= before and _persons(old) == _persons(new)
+    return (
+        names[0] <= after and names[1] <= before and _persons(old) == _persons(new) and _numerals(old) == _numerals(new)
+    )
 
 
 def _letters(text: str) -> str:
@@ -96,6 +98,10 @@ def _letters(text: str) -> str:
 def _plain(text: str) -> str:
     """With the apostrophe where it was left out: `dont` says no as `don't` does."""
     return _BARE_NEGATION.sub(r"\1n't", text)
+
+
+def _numerals(text: str) -> Counter[str]:
+    return Counter(word.lower().removesuffix("s") for word in _NUMERAL.findall(text))
 
 
 def _persons(text: str) -> Counter[str]:
