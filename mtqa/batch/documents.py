@@ -91,7 +91,7 @@ class Documents:
     def _checked(self, rows: Iterator[tables.Row]) -> Iterator[tables.Row]:
         """The rows, unless none of the first has a column that is asked for: that is a wrong option, not a bad row."""
         first = list(itertools.islice(rows, FIRST_ROWS))
-        there = dict.fromkeys(key for row in first if isinstance(row, dict) for key in row)
+        there = dict.fromkeys(key for row in first for key in row.values)
         for name in (*self.columns.named, *(self.columns.groups or ())):
             if there and name not in there:
                 raise ConfigError(f"there is no column '{name}'; there are {', '.join(map(shown, there))}")

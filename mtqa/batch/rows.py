@@ -27,13 +27,15 @@ class RowReader:
     def item(self, row: Row, number: int) -> Item:
         """The document in a row (counted from 1), or the failure that it is."""
         name = f"{self.path}:{number}"
-        if isinstance(row, str):
-            return Item(name, self.path, number, failure=row)
         columns = self.columns
-        values = {column: as_text(row.get(column)) for column in columns.named}
+        if row.failure is not None:
+            return Item(name, self.path, number, failure=_placed(row.failure, row))
+        values = {column: as_text(row.values.get(column)) for column in columns.named}
         text = values[columns.text]
-        others = columns.groups if columns.groups is not None else [key for key in row if key not in columns.named]
-        groups = {key: as_text(row.get(key)) for key in others}
+        others = columns.groups
+        if others is None:
+            others = tuple(key for key in row.values if key not in columns.named)
+        groups = {key: as_text(row.values.get(key)) for key in others}
 
         def value(column: str | None) -> str | None:
             return (values[column] or None) if column else None
@@ -45,16 +47,22 @@ class RowReader:
             text or "",
             value(columns.source),
             shown(value(columns.language)),
-            as_date(row.get(columns.date)) if columns.date else None,
+            as_date(row.values.get(columns.date)) if columns.date else None,
             value(columns.reference),
             tuple((shown(key), shown(group)[:LONGEST_GROUP]) for key, group in groups.items() if group is not None),
-            self._failure(text, value(columns.source), value(columns.reference), row),
+            _placed(self._failure(text, value(columns.source), value(columns.reference), row.values), row),
         )
 
-    def _failure(self, text: str | None, source: str | None, reference: str | None, row: dict[str, Any]) -> str | None:
+    def _failure(
+        self, text: str | None, source: str | None, reference: str | None, values: dict[str, Any]
+    ) -> str | None:
+        columns = self.columns
         if text is None:
-            empty = self.columns.text in row
-            return f"the column '{self.columns.text}' is {'empty' if empty else 'not there'}"
+            return f"the column '{columns.text}' is {'empty' if columns.text in values else 'not there'}"
+        for column in (columns.text, columns.source, columns.reference, columns.language, columns.id):
+            wrong = None if column is None else _kind(values.get(column), named=column == columns.id)
+            if wrong is not None:
+                return f"the column '{column}' should hold text, and here it holds {wrong}"
         for part in (text, source or "", reference or ""):
             try:
                 size = len(part.encode())
@@ -63,6 +71,22 @@ class RowReader:
             if size > self.most_bytes:
                 return f"has more than {self.most_bytes / 1e6:g} MB, the limit for one draft; raise 'max_megabytes'"
         return None
+
+
+def _placed(failure: str | None, row: Row) -> str | None:
+    """The failure with the line that it stands in."""
+    return failure if failure is None or row.line is None else f"line {row.line}: {failure}"
+
+
+def _kind(value: Any, *, named: bool) -> str | None:
+    """What a value is in place of text; None for text. A number may be a name (`named`)."""
+    if value is None or isinstance(value, str | bytes):
+        return None
+    if isinstance(value, bool):
+        return f"'{str(value).lower()}' without quotation marks"
+    if isinstance(value, list | tuple | dict):
+        return "an object" if isinstance(value, dict) else "a list"
+    return None if named else f"the number {value}" if isinstance(value, int | float) else f"the value {value}"
 
 
 def as_text(value: Any) -> str | None:

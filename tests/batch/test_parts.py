@@ -131,6 +131,49 @@ def test_values_as_text() -> None:
     assert [as_text(value) for value in (None, "a", 1, True, [1, "é"])] == [None, "a", "1", "true", '[1, "é"]']
 
 
+@pytest.mark.parametrize(
+    ("row", "failure"),
+    [
+        pytest.param(
+            '{"text": 5}', "line 3: the column 'text' should hold text, and here it holds the number 5", id="number"
+        ),
+        pytest.param('{"text": true}', "holds 'true' without quotation marks", id="truth"),
+        pytest.param('{"text": ["a"]}', "holds a list", id="list"),
+        pytest.param('{"text": {"a": "b"}}', "holds an object", id="object"),
+        pytest.param('{"text": NaN}', "holds the number nan", id="no number"),
+        pytest.param('{"text": "a", "mt": 5.5}', "the column 'mt' should hold text, and here", id="source"),
+        pytest.param('{"text": "a", "ref": [1]}', "the column 'ref' should hold text, and here", id="reference"),
+        pytest.param('{"text": "a", "lang": false}', "the column 'lang' should hold text, and here", id="language"),
+        pytest.param('{"text": "a", "n": {}}', "the column 'n' should hold text, and here", id="name"),
+        pytest.param('{"text": null}', "line 3: the column 'text' is empty", id="nothing"),
+        pytest.param("[", "line 3: the line is not valid JSON", id="no JSON"),
+        pytest.param('{"text": "a", "mt": null, "n": 5, "site": 5, "more": {"a": [1]}}', None, id="what may be"),
+    ],
+)
+def test_what_is_no_text_is_named_with_its_line(tmp_path: Path, row: str, failure: str | None) -> None:
+    known = '{"text": "a", "mt": "b", "ref": "c", "lang": "de", "n": "1"}'
+    (tmp_path / "t.jsonl").write_text(f"{known}\n\n{row}\n", encoding="utf-8")
+    columns = Columns(source="mt", reference="ref", language="lang", id="n")
+    first, second = documents(str(tmp_path / "t.jsonl"), tmp_path, columns)
+    assert (first.failure, second.row) == (None, 2)
+    assert second.failure is None if failure is None else failure in (second.failure or "")
+
+
+def test_numbers_of_a_parquet_file_are_no_text(tmp_path: Path) -> None:
+    write_table(pa.table({"text": [5], "blob": [b"Bytes of a text."]}), tmp_path / "t.parquet")
+    (item,) = documents(str(tmp_path / "t.parquet"), tmp_path, Columns())
+    assert item.failure == "the column 'text' should hold text, and here it holds the number 5"
+    (item,) = documents(str(tmp_path / "t.parquet"), tmp_path, Columns("blob"))
+    assert (item.content, item.failure) == ("Bytes of a text.", None)
+
+
+def test_the_line_of_a_row_that_is_too_short(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text('text,n\n"Two\nlines.",1\nshort\n', encoding="utf-8")
+    assert [item.failure for item in documents(str(tmp_path / "t.csv"), tmp_path, Columns())] == [
+        None, "line 4: the fields of the row are 1, the columns of the table 2",
+    ]  # fmt: skip
+
+
 def test_kinds_of_tables() -> None:
     names = ("a.jsonl", "a.csv.gz", "A.PARQUET", "a.txt", "a.gz")
     assert [table_kind(name) for name in names] == ["jsonl", "csv.gz", "parquet", None, None]

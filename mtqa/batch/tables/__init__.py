@@ -1,7 +1,8 @@
-"""Tables with a document a row, one format a file. A reader gives a row's values, or why the row cannot be read."""
+"""Tables with a document a row, one format a file. A reader gives each row, with why it cannot be read if so."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,8 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import IO
 
-# A row by column, or what is wrong with it.
-Row = dict[str, Any] | str
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row by column; with `failure`, why it cannot be read. `line` is where it begins, in files that have lines."""
+
+    values: dict[str, Any]
+    line: int | None = None
+    failure: str | None = None
+
 
 _KINDS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet", ".pq": "parquet",

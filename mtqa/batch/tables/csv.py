@@ -8,10 +8,10 @@ import io
 import sys
 from typing import IO, TYPE_CHECKING
 
+from mtqa.batch.tables import Row
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from mtqa.batch.tables import Row
 
 _HALVES = range(0xDC80, 0xDD00)
 
@@ -26,9 +26,11 @@ def rows(stream: IO[bytes], delimiter: str, most: int) -> Iterator[Row]:
     lines = csv.reader(text, delimiter=delimiter)
     try:
         names = next(lines, [])
+        line = lines.line_num + 1
         for values in lines:
             if values:
-                yield _row(names, values)
+                yield _row(names, values, line)
+            line = lines.line_num + 1
     except csv.Error as error:
         raise ValueError(f"near line {lines.line_num}: {error}") from error
     finally:
@@ -37,9 +39,9 @@ def rows(stream: IO[bytes], delimiter: str, most: int) -> Iterator[Row]:
             text.detach()
 
 
-def _row(names: list[str], values: list[str]) -> Row:
+def _row(names: list[str], values: list[str], line: int) -> Row:
     if any(ord(character) in _HALVES for value in values if not value.isascii() for character in value):
-        return "the row is not valid UTF-8"
+        return Row({}, line, "the row is not valid UTF-8")
     if len(values) != len(names):
-        return f"the row has {len(values)} fields, and the table {len(names)} columns"
-    return dict(zip(names, values, strict=True))
+        return Row({}, line, f"the fields of the row are {len(values)}, the columns of the table {len(names)}")
+    return Row(dict(zip(names, values, strict=True)), line)

@@ -6,34 +6,35 @@ import codecs
 import json
 from typing import IO, TYPE_CHECKING
 
+from mtqa.batch.tables import Row
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from mtqa.batch.tables import Row
 
 
 def rows(stream: IO[bytes], most: int) -> Iterator[Row]:
     """The objects of a file; blank lines are no rows. No more than `most` bytes of a line are ever held."""
-    first = True
+    number = 0
     while line := stream.readline(most + 1):
+        number += 1
         if len(line) > most and not line.endswith(b"\n"):
             _skip_line(stream, most)
-            yield f"the line has more than {most / 1e6:g} MB, the limit for one draft; raise 'max_megabytes'"
+            failure = f"the line has more than {most / 1e6:g} MB, the limit for one draft; raise 'max_megabytes'"
+            yield Row({}, number, failure)
         else:
-            line = line.removeprefix(codecs.BOM_UTF8) if first else line
+            line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
             if line.strip():
-                yield _row(line)
-        first = False
+                yield _row(line, number)
 
 
-def _row(line: bytes) -> Row:
+def _row(line: bytes, number: int) -> Row:
     try:
         value = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return f"the line is not valid UTF-8 (byte {error.start}: 0x{line[error.start]:02x})"
+        return Row({}, number, f"the line is not valid UTF-8 (byte {error.start}: 0x{line[error.start]:02x})")
     except (ValueError, RecursionError) as error:
-        return f"the line is not valid JSON ({error or 'too deep'})"
-    return value if isinstance(value, dict) else "the line is no JSON object"
+        return Row({}, number, f"the line is not valid JSON ({error or 'too deep'})")
+    return Row(value, number) if isinstance(value, dict) else Row({}, number, "the line is no JSON object")
 
 
 def _skip_line(stream: IO[bytes], most: int) -> None:

@@ -6,12 +6,11 @@ import shutil
 import tempfile
 from typing import IO, TYPE_CHECKING
 
+from mtqa.batch.tables import Row
 from mtqa.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from mtqa.batch.tables import Row
 
 # Rows held at once; documents take a few KB each.
 BATCH = 64
@@ -32,7 +31,7 @@ def rows(stream: IO[bytes], wanted: Sequence[str] | None, *, seekable: bool = Tr
         if missing:
             raise ConfigError(f"there is no column '{missing[0]}'; there are {', '.join(names)}")
         for batch in file.iter_batches(batch_size=BATCH, columns=list(wanted) if wanted is not None else None):
-            yield from batch.to_pylist()
+            yield from map(Row, batch.to_pylist())
 
 
 def count(stream: IO[bytes]) -> int:
