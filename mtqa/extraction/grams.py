@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from mtqa.extraction.kept import kept
 from mtqa.extraction.termhood import Tally
 from mtqa.terms.find import UNSPACED, WORD
 from mtqa.terms.forms import stem
@@ -52,7 +53,9 @@ def _common(sources: Sequence[str], language: str) -> set[str]:
 
 
 def _runs(source: str, language: str, common: set[str]) -> Iterator[tuple[Key, str]]:
-    words = [(match, stem(match.group(), language)) for match in WORD.finditer(source)]
+    untouched = kept(source)
+    found = (match for match in WORD.finditer(source) if match.start() not in untouched)
+    words = [(match, stem(match.group(), language)) for match in found]
     for first in range(len(words)):
         for last in range(first, min(first + MOST_WORDS, len(words))):
             if last > first and not _together(source, words[last - 1][0], words[last][0]):

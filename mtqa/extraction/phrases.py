@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtqa.extraction.kept import kept
 from mtqa.terms.forms import english
 
 if TYPE_CHECKING:
@@ -56,8 +57,15 @@ def phrases(doc: Doc) -> Iterator[Phrase]:
 def _runs(doc: Doc) -> Iterator[Sequence[Token]]:
     """The longest runs of nouns, names and adjectives that end in a noun or name."""
     run: list[Token] = []
+    untouched = kept(doc.text)
     for token in (*doc, None):
-        fits = token is not None and token.pos_ in _POS and _WORD.fullmatch(token.text) and not _is_loose(token)
+        fits = (
+            token is not None
+            and token.pos_ in _POS
+            and _WORD.fullmatch(token.text)
+            and not _is_loose(token)
+            and token.idx not in untouched
+        )
         if fits and token is not None and (not run or doc.text[run[-1].idx + len(run[-1]) : token.idx] in (" ", "-")):
             run.append(token)
             continue

@@ -77,6 +77,32 @@ def test_names_in_two_spellings_conflict_across_files(parser: Parser) -> None:
     assert ("Zabihullah", "Zabihulla") in forms
 
 
+PLACEHOLDERS = [
+    pytest.param("%d", id="printf"),
+    pytest.param("%lu", id="printf-long"),
+    pytest.param("%1$s", id="printf-numbered"),
+    pytest.param("%(count)d", id="python-percent"),
+    pytest.param("{count}", id="python-braces"),
+    pytest.param("{count:>5}", id="python-format"),
+    pytest.param("${count}", id="template"),
+    pytest.param("{{ count }}", id="double-braces"),
+    pytest.param("{gender, select, male {his} female {her} other {their}}", id="icu-select"),
+    pytest.param("{total, plural, zero {no} one {a} other {#}}", id="icu-plural"),
+]
+MESSAGES = [
+    ("{} Protokolldatei wurde gelesen.", "{} log file was read."),
+    ("Die {} Protokolldatei fehlt hier.", "Here the {} log file is missing."),
+    ("Wer hat {} Protokolldatei gelöscht?", "Who deleted {} log file?"),
+]
+
+
+@pytest.mark.parametrize("placeholder", PLACEHOLDERS)
+def test_placeholders_are_no_halves_of_terms(parser: Parser, placeholder: str) -> None:
+    pairs = [(source.replace("{}", placeholder), text.replace("{}", placeholder)) for source, text in MESSAGES]
+    found = extracted(parser, [*pairs, *PLANTED[9:]])
+    assert [(one.term, one.source) for one in found.candidates] == [("log file", "Protokolldatei")]
+
+
 def test_what_a_termbase_holds_is_left_out(parser: Parser) -> None:
     known = Termbase((Concept((Term("border control", "en"),)),))
     assert [one.term for one in extracted(parser, list(PLANTED), known=known).candidates] == ["interest rate"]
