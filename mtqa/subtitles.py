@@ -37,6 +37,7 @@ def cues(text: str, path: str, *, web: bool) -> Iterator[Cue]:
     """The cues of a file. Raises ReadError where one cannot be told, naming the line."""
     lines = [Line(match.start(), match["text"]) for match in _LINE.finditer(text)]
     number = _header(lines, path) if web else 0
+    example = "00:00:01.000 --> 00:00:03.500" if web else "00:00:01,000 --> 00:00:03,500"
     while number < len(lines):
         line = lines[number].text
         if not line.strip() or (web and re.match(r"(?:NOTE|STYLE|REGION)\b", line)):
@@ -46,13 +47,12 @@ def cues(text: str, path: str, *, web: bool) -> Iterator[Cue]:
         if "-->" not in line:
             number += 1
             if number == len(lines) or "-->" not in lines[number].text:
-                raise ReadError(
-                    path, f"line {number}: times such as 00:00:01,000 --> 00:00:03,500 are missing below this"
-                )
+                raise ReadError(path, f"line {number}: times such as {example} are missing below this")
         times = _TIMES.fullmatch(lines[number].text)
         if times is None:
             written = lines[number].text[:60]
-            raise ReadError(path, f"line {number + 1}: the times of this cue cannot be read: {written!r}")
+            message = f"the times of this cue cannot be read: {written!r}; write them as {example}"
+            raise ReadError(path, f"line {number + 1}: {message}")
         end = _cue_end(lines, number + 1, web=web)
         shown = tuple(line for line in lines[number + 1 : end] if line.text.strip())
         yield Cue(_seconds(times, "a"), _seconds(times, "b"), shown)

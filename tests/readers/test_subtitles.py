@@ -50,7 +50,9 @@ def test_a_title_is_none_of_the_sentences() -> None:
     ("name", "text", "message"),
     [
         pytest.param("a.srt", "1\n00:00:01 --> 00:00:02,000\nHi\n", "line 2: the times", id="times"),
-        pytest.param("a.srt", srt("One.") + "\n2\nno times\n", "line 5: times such as", id="no times"),
+        pytest.param("a.srt", srt("One.") + "\n2\nno times\n", "line 5: times such as 00:00:01,000 -", id="no times"),
+        pytest.param("a.vtt", "WEBVTT\n\nid\nno times\n", "line 3: times such as 00:00:01.000 -", id="no times, web"),
+        pytest.param("a.vtt", "WEBVTT\n\n1 --> 2\nx\n", "line 3: .* write them as 00:00:01.000 -", id="times, web"),
         pytest.param("a.vtt", "00:01.000 --> 00:02.000\nx\n", "begins with WEBVTT", id="header"),
     ],
 )
