@@ -30,19 +30,19 @@ _WRITERS = (0.15, 1.0, 3.0)
 _TRIES = 12
 
 KINDS: dict[Callable[[Line, random.Random], None], float] = {
-    g.drop_article: 5.0, g.add_article: 3.0, g.swap_article: 2.2, g.determiner: 2.2,
-    g.swap_preposition: 5.5, g.drop_preposition: 2.5, g.add_preposition: 4.0,
+    g.drop_article: 5.6, g.add_article: 4.0, g.swap_article: 2.6, g.determiner: 3.2,
+    g.swap_preposition: 5.5, g.drop_preposition: 3.0, g.add_preposition: 7.0,
     g.number: 5.0, g.mass_noun: 4.0,
-    g.agreement: 4.0, g.tense: 4.5, g.after_auxiliary: 3.5, g.gerund: 2.0, g.drop_to: 1.5, g.add_to: 1.5,
-    g.auxiliary: 3.5, g.drop_auxiliary: 1.8, g.add_auxiliary: 1.0, g.irregular: 1.2, g.negation: 1.0,
-    s.typo: 7.0, s.by_ear: 5.0, s.known_misspelling: 6.0, s.run_together: 0.7, s.apart: 1.5,
-    s.drop_comma: 7.5, s.add_comma: 4.0, s.other_sign: 1.6, s.drop_stop: 1.8, s.drop_apostrophe: 5.0,
+    g.agreement: 9.0, g.tense: 6.0, g.after_auxiliary: 5.5, g.gerund: 3.0, g.drop_to: 2.0, g.add_to: 3.0,
+    g.auxiliary: 5.0, g.drop_auxiliary: 2.5, g.add_auxiliary: 1.6, g.irregular: 1.2, g.negation: 1.0,
+    s.typo: 6.0, s.by_ear: 4.5, s.known_misspelling: 6.0, s.run_together: 0.7, s.apart: 1.5,
+    s.drop_comma: 8.5, s.add_comma: 4.5, s.other_sign: 1.6, s.drop_stop: 2.2, s.drop_apostrophe: 8.0,
     s.misplaced_apostrophe: 0.8, s.hyphen: 1.4, s.spaces: 0.8,
     s.lower: 2.6, s.upper: 1.3,
-    g.pronoun: 2.8, g.conjunction: 1.5, g.relative: 1.5, g.confused: 4.0, g.derivation: 3.5, g.quantity: 1.5,
-    g.degree: 2.0, s.move_adverb: 2.5, s.swap: 1.5, s.noun_first: 0.8, s.question_order: 1.0,
-    s.double: 1.0, s.filler: 0.8, s.drop_subject: 1.5, s.drop_word: 1.0, s.drop_content: 0.4, s.of_genitive: 1.0,
-    s.drop_genitive: 2.0,
+    g.pronoun: 3.5, g.conjunction: 1.5, g.relative: 1.5, g.confused: 4.0, g.derivation: 3.5, g.quantity: 1.5,
+    g.degree: 4.0, s.move_adverb: 6.0, s.swap: 2.2, s.noun_first: 3.0, s.question_order: 3.0,
+    s.double: 1.0, s.filler: 0.8, s.drop_subject: 1.5, s.drop_word: 1.0, s.drop_content: 0.4, s.of_genitive: 2.5,
+    s.drop_genitive: 4.0,
 }  # fmt: skip
 MINED: dict[Callable[[Line, random.Random, Mined], None], float] = {
     m.machine_word: 5.0, m.machine_gap: 1.5, m.machine_extra: 1.5,
