@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # The least probability of an edit, and how much of the best one's another wording of the same word must have.
 LEAST, RIVAL = 0.15, 0.15
+# Wordings of a place that are compared; each costs the language model some 30 tokens.
+MOST = 6
 LARGEST_GAIN, LARGEST_ODDS = 12.0, 6.0
 # A change that is less likely right than this is no finding, not even for those who ask for everything.
 SHOWN = 0.1
@@ -36,19 +38,29 @@ _FOLLOWING = re.compile(r"\w+|\S")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Put one of `texts` in place of `span`, best guess first; `tags` are the edits of the best, by word (0 is START).
+class Wording:
+    """A text for a place. `edit` and `slip` are log-odds, the least among its `edits`: right, and needed at all."""
 
-    `edits`, for each text, and `slip` are log-odds, the least among the edits: that this edit is right, and that there
-    is one to make. `sentence` is the log-odds that the likeliest edit of the whole text is right.
+    text: str
+    edit: float
+    slip: float
+    edits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Put the text of one of `wordings` in place of `span`; first the likeliest edit of each of its words.
+
+    `sentence` is the log-odds that the likeliest edit of the whole text is right.
     """
 
     span: Span
-    texts: tuple[str, ...]
-    tags: tuple[tuple[int, str], ...]
-    edits: tuple[float, ...]
-    slip: float
+    wordings: tuple[Wording, ...]
     sentence: float
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(wording.text for wording in self.wordings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ def weighed(
         return [[] for _ in texts]
     slips = density(tagged)
     found = [
-        [change for change in changes(text, item) if _chance(change, 0, (LARGEST_GAIN, slips), weights) >= SHOWN]
+        [change for change in changes(text, item) if _most(change, slips, weights) >= SHOWN]
         for text, item in zip(texts, tagged, strict=True)
     ]
     choices = [
@@ -93,6 +105,11 @@ def _weighed(change: Change, gained: Sequence[float], slips: float, weights: Seq
     chances = [_chance(change, i, (gain, slips), weights) for i, gain in enumerate(gained)]
     order = sorted(range(len(chances)), key=lambda i: -chances[i])
     return Weighed(change, tuple(change.texts[i] for i in order), tuple(round(chances[i], 3) for i in order))
+
+
+def _most(change: Change, slips: float, weights: Sequence[float]) -> float:
+    """How likely a change is right at best, before the language model is asked."""
+    return max(_chance(change, i, (LARGEST_GAIN, slips), weights) for i in range(len(change.wordings)))
 
 
 def _chance(change: Change, number: int, seen: tuple[float, float], weights: Sequence[float]) -> float:
@@ -122,28 +139,33 @@ def _neighbours(guesses: Sequence[Guess]) -> Iterator[list[Guess]]:
 
 
 def _change(text: str, tagged: Tagged, group: Sequence[Guess], most: float) -> Change | None:
-    tags = {guess.word: guess.tags[0][0] for guess in group}
-    odds = {applied(text, tags): min(_odds(guess.tags[0][1]) for guess in group)}
-    if len(group) == 1:
-        (word, best), *others = ((group[0].word, pair) for pair in group[0].tags)
-        for _, (tag, chance) in others:
-            if chance >= RIVAL * best[1]:
-                odds.setdefault(applied(text, {word: tag}), _odds(chance))
-    odds.pop(text, None)
-    if not odds:
+    found: dict[str, Wording] = {}
+    for tags in _choices(group):
+        new = applied(text, {guess.word: guess.tags[rank][0] for guess, rank in tags})
+        edit = min(_odds(guess.tags[rank][1]) for guess, rank in tags)
+        found.setdefault(new, Wording(new, edit, min(guess.log_odds for guess, _ in tags), len(tags)))
+    found.pop(text, None)
+    if not found:
         return None
-    wordings = list(odds)
     first, last = max(group[0].word - 1, 0), min(max(group[-1].word - 1, 0), len(tagged.spans) - 1)
     span = Span(tagged.spans[first][0], tagged.spans[last][1])
     # An edit reaches beyond its word: an article before it, the next word that it joins or swaps with.
-    for wording in wordings:
-        place, _ = trimmed(text, Span(0, len(text)), wording, keep=span)
+    for new in found:
+        place, _ = trimmed(text, Span(0, len(text)), new, keep=span)
         span = Span(min(span.start, place.start), max(span.end, place.end))
-    span = _whole(text, span, wordings)
+    span = _whole(text, span, list(found))
     tail = len(text) - span.end
-    texts = tuple(wording[span.start : len(wording) - tail] for wording in wordings)
-    slip = min(guess.log_odds for guess in group)
-    return Change(span, texts, tuple(sorted(tags.items())), tuple(odds.values()), slip, most)
+    wordings = tuple(replace(one, text=new[span.start : len(new) - tail]) for new, one in found.items())
+    return Change(span, wordings[:MOST], most)
+
+
+def _choices(group: Sequence[Guess]) -> Iterator[list[tuple[Guess, int]]]:
+    """What may be done at neighbouring words: the likeliest edit of each, of one alone, or a rival of it."""
+    yield [(guess, 0) for guess in group]
+    for guess in sorted(group, key=lambda one: -one.tags[0][1]):
+        for rank, (_, chance) in enumerate(guess.tags):
+            if chance >= RIVAL * guess.tags[0][1]:
+                yield [(guess, rank)]
 
 
 def _whole(text: str, span: Span, wordings: Sequence[str]) -> Span:
@@ -171,11 +193,12 @@ def change_features(change: Change, number: int, gain: float, slips: float) -> t
     `gain` is what the language model gains by it, in nats, `slips` the density of the draft.
     """
     gain = max(-LARGEST_GAIN, min(LARGEST_GAIN, gain))
+    wording = change.wordings[number]
     return (
-        max(-LARGEST_ODDS, min(LARGEST_ODDS, change.edits[number])),
-        max(-LARGEST_ODDS, min(LARGEST_ODDS, change.slip)),
+        max(-LARGEST_ODDS, min(LARGEST_ODDS, wording.edit)),
+        max(-LARGEST_ODDS, min(LARGEST_ODDS, wording.slip)),
         gain,
-        float(len(change.tags) - 1),
+        float(wording.edits - 1),
         max(-LARGEST_ODDS, min(LARGEST_ODDS, change.sentence)),
         min(gain, 0.0),
         slips,
