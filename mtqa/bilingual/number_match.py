@@ -29,7 +29,10 @@ _LAST_CENTURY = re.compile(
     r"|siglo pasado|secolo scorso|上(?:个|個)?世(?:纪|紀)|前世紀|पिछली (?:सदी|शताब्दी)|القرن الماضي|thế kỷ trước",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"covid[\s-]?19|cov-?2\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:covid|коронавирус|ковид|ковід|कोविड|كوفيد|新冠)\w{0,4}[\s-]?19|cov-?2\b|(?<=[(（])(?:明治|大正|昭和|平成|令和)\d+",
+    re.IGNORECASE,
+)
 # Digits at the end of a telephone number that are the same with and without the codes of country and town.
 _TELEPHONE = 6
 _LONG_NUMBER = re.compile(r"\+?\(?\d[\d()/ \u00a0-]{5,}\d")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from mtqa.vocabulary import common_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Chinese and Japanese write a country with one character: 中美, 対中.
 ONE_CHARACTER = {
@@ -20,18 +24,34 @@ ONE_CHARACTER = {
 @cache
 def places() -> dict[str, tuple[str, ...]]:
     """What places are called in other languages, by their English name in lower case."""
-    lines = files("mtqa").joinpath("data/bilingual/places.tsv").read_text(encoding="utf-8").splitlines()
-    table = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {cells[0]: tuple(cells[1:]) + _ABBREVIATED.get(cells[0], ()) for cells in table}
+    more = dict(_table("more-places.tsv"))
+    found = dict(_table("places.tsv"))
+    return {name: found.get(name, ()) + more.get(name, ()) for name in found | more}
 
 
-# What else a country is called in writing, and CLDR does not have.
-_ABBREVIATED = {
-    "china": ("кнр", "vr china", "čln"), "russia": ("рф", "rf"), "germany": ("фрг", "brd", "bundesre"),
-    "emirates": ("оаэ", "vae", "eau", "zea", "sae"), "europe": ("欧", "歐"), "asia": ("亚", "亞"), "jersey": ("泽西",),
-    "georgia": ("乔治亚", "佐治亚", "джордж", "georg"), "florida": ("佛州", "佛罗里"), "africa": ("非",),
-    "europa": ("欧", "歐"),
-}  # fmt: skip
+def partners(name: str) -> tuple[str, ...]:
+    """What stands for a place in news: the country for its capital, the capital for its country; in lower case."""
+    return _partners().get(name.lower(), ())
+
+
+@cache
+def _partners() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for capital, countries in _table("capitals.tsv"):
+        found[capital] = countries
+        for country in countries:
+            found[country] = (*found.get(country, ()), capital)
+    return found
+
+
+def _table(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    lines = files("mtqa").joinpath("data/bilingual", name).read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if not line.startswith("#"):
+            first, *others = line.split("\t")
+            yield first, tuple(others)
+
+
 # Where a language is at home: translators put in what its readers take for granted.
 _HOME = {
     "cs": "czech prague bohem", "de": "german austria berlin vienna bavaria saxony",
