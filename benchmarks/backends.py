@@ -1,12 +1,12 @@
 """What corrections cost with each language model: processor seconds a finding, questions, the cache's share, memory.
 
-    python benchmarks/backends.py [--draft FILE] [--words 200] MODEL ...
+    python benchmarks/backends.py [--sentences 6] [--draft FILE] MODEL ...
 
 MODEL is as in the configuration: `embedded`, `transformers:FOLDER`, `openai:MODEL@URL`. `openai:FILE.gguf` serves that
-file by llama.cpp in a process of its own (pip install xllamacpp), whose time and memory are counted in. Each model
-runs in two processes one after the other: with an empty cache, and with what the first one kept. The findings are
-made before; what is measured is wording, comparing and proving. Processor time is steadier than that of the clock
-where other programs run.
+file by llama.cpp in a process of its own (pip install xllamacpp), whose time and memory are counted in. Without a
+draft, it is the first of the broken sentences of fixtures/detectors for which no rule has a correction. The rules
+`awkward` and `fragments` find, on one core; what is measured is wording, comparing and proving what they found, with
+an empty cache and then again. Processor time is steadier than that of the clock where other programs run.
 """
 
 from __future__ import annotations
@@ -19,16 +19,45 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from mtqa.models.catalogue import home
 
-DRAFT = Path(__file__).parents[1] / "fixtures" / "drafts" / "storm-aid.txt"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "detectors"
+RULES = ("awkward", "fragments")
 OPTIONS = {"transformers": {"device": "cpu", "dtype": "float32"}, "openai": {"timeout": 600.0, "parallel": 1}}
 
 
-def one(model: str, draft: Path) -> dict[str, float]:
-    """Checks a draft in this process, and says what its corrections took."""
+@dataclass
+class Cost:
+    """Of one round of corrections; `looked` and `known` count texts that the cache was asked for, and had."""
+
+    seconds: float
+    findings: int
+    corrected: int
+    written: int
+    requests: int
+    looked: int
+    known: int
+    megabytes: float
+
+
+def broken() -> Iterator[str]:
+    """Sentences in which a rule marks something and knows no correction."""
+    for rule in RULES:
+        for case in tomllib.loads((FIXTURES / f"{rule}.toml").read_text(encoding="utf-8"))["case"]:
+            if case["marked"] and not any(case.get("first", ())):
+                yield case["text"]
+
+
+def one(model: str, draft: Path) -> list[Cost]:
+    """Checks a draft in this process, and says what its corrections took, and what they took again."""
     from mtqa.config import Config
     from mtqa.engine import Checker
     from mtqa.models import Models
@@ -36,33 +65,41 @@ def one(model: str, draft: Path) -> dict[str, float]:
     from mtqa.models.cache import Cache
     from mtqa.readers.text import TextReader
 
-    config = Config(language_model=model, language_model_options=OPTIONS.get(model.partition(":")[0], {}))
+    settings = OPTIONS.get(model.partition(":")[0], {})
+    config = Config(select=RULES, language_model=model, language_model_options=settings)
     checker = Checker(config, Models(config, threads=1))
-    language_model = checker.models.language_model
-    language_model.score(["This loads the language model."])
-    if isinstance(language_model, Told):
-        language_model.answer([Question("Say yes.", "Now.", 1)])
+    asked = checker.models.language_model
+    asked.score(["This loads the language model."])
+    if isinstance(asked, Told):
+        asked.answer([Question("Say yes.", "Now.", 1)])
     examined = checker.examined(TextReader().read(draft.read_bytes(), str(draft)))
-    looked = {"up": 0, "found": 0}
+    looked: list[tuple[int, int]] = []
     get = Cache.get
 
     def counted(cache: Cache, texts: list[str]) -> dict[str, bytes]:
         known = get(cache, texts)
-        looked["up"] += len(set(texts))
-        looked["found"] += len(known)
+        looked.append((len(set(texts)), len(known)))
         return known
 
     Cache.get = counted  # type: ignore[method-assign, assignment]
-    server = getattr(language_model, "server", None)
-    before = (time.process_time(), server.requests if server else 0)
-    suggested = checker.suggestions(examined)
-    texts = [one.text for group in suggested.values() for one in group if one.source == "language model"]
-    print(*texts, sep="\n", file=sys.stderr)
-    return {
-        "seconds": time.process_time() - before[0], "findings": len(examined.found), "corrected": len(suggested),
-        "written": len(texts), "requests": server.requests - before[1] if server else 0, **looked,
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-    }  # fmt: skip
+    costs = []
+    for _ in range(2):
+        looked.clear()
+        server: Any = getattr(asked, "server", None)
+        start, before = time.process_time(), server.requests if server else 0
+        suggested = checker.suggestions(examined)
+        texts = [one.text for group in suggested.values() for one in group if one.source == "language model"]
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        costs.append(
+            Cost(
+                time.process_time() - start, len(examined.found), len(suggested), len(texts),
+                server.requests - before if server else 0,
+                sum(many for many, _ in looked), sum(known for _, known in looked), peak,
+            )
+        )  # fmt: skip
+        print(*texts, sep="\n", file=sys.stderr)
+        checker.models.forget()
+    return costs
 
 
 def serve(model: str) -> None:
@@ -86,70 +123,63 @@ def used(process: int) -> tuple[float, float]:
     return seconds, int(status.split()[0]) / 1024
 
 
-def measured(model: str, draft: Path, folder: Path, server: int | None) -> dict[str, float]:
-    command = [sys.executable, __file__, "--one", str(draft), model]
-    before = used(server)[0] if server else 0.0
-    done = subprocess.run(
-        command, env=os.environ | {"MTQA_HOME": str(folder)}, stdout=subprocess.PIPE, text=True, check=True
-    )
-    got: dict[str, float] = json.loads(done.stdout)
-    if server:
-        seconds, megabytes = used(server)
-        # Of the server also the question that makes it ready, which is a word.
-        got["seconds"] += seconds - before
-        got["megabytes"] += megabytes
-    return got
-
-
-def compared(model: str, draft: Path, folder: Path) -> None:
-    """Measures a model with an empty cache and with a full one, and prints both."""
+def measured(model: str, draft: Path, folder: Path) -> None:
+    """Measures a model in a process of its own, and prints a line for each round."""
     (folder / "models").symlink_to(home() / "models")
-    process = None
     kind, _, name = model.partition(":")
+    server = None
     if kind == "openai" and name.endswith(".gguf"):
         command = [sys.executable, __file__, "--serve", name]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert process.stdout  # noqa: S101 - it is a pipe
-        model = f"openai:served@{process.stdout.readline().strip()}/v1"
+        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert server.stdout  # noqa: S101 - it is a pipe
+        model = f"openai:served@{server.stdout.readline().strip()}/v1"
     try:
-        for label in ("empty cache", "full cache"):
-            got = measured(model, draft, folder, process.pid if process else None)
-            findings = max(got["findings"], 1)
-            print(
-                f"{kind:13} {label:12} {got['seconds'] / findings:7.2f} s a finding, {got['findings']} findings, "
-                f"{got['corrected']} corrected ({got['written']} wordings by the model), {got['requests']} requests, "
-                f"cache {got['found']} of {got['up']}, {got['megabytes']:.0f} MB",
-                flush=True,
-            )
+        before = used(server.pid)[0] if server else 0.0
+        done = subprocess.run(
+            [sys.executable, __file__, "--one", str(draft), model],
+            env=os.environ | {"MTQA_HOME": str(folder)}, stdout=subprocess.PIPE, text=True, check=True,
+        )  # fmt: skip
+        first, second = [Cost(**values) for values in json.loads(done.stdout)]
+        if server:
+            # All that the server did it did in the first round, but for the word that makes it ready.
+            seconds, megabytes = used(server.pid)
+            first.seconds += seconds - before
+            first.megabytes += megabytes
     finally:
-        if process:
-            process.terminate()
-            process.wait()
+        if server:
+            server.terminate()
+            server.wait()
+    for label, cost in (("empty cache", first), ("again", second)):
+        print(
+            f"{kind:13}{label:12} {cost.seconds / max(cost.findings, 1):6.2f} s a finding, {cost.findings} findings, "
+            f"{cost.corrected} corrected, {cost.written} wordings of the model shown, {cost.requests} requests, "
+            f"cache {cost.known} of {cost.looked}, {cost.megabytes:.0f} MB",
+            flush=True,
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("models", nargs="*", metavar="MODEL")
-    parser.add_argument("--draft", type=Path, default=DRAFT)
-    parser.add_argument("--words", type=int, default=200)
+    parser.add_argument("--sentences", type=int, default=6)
+    parser.add_argument("--draft", type=Path)
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--serve", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:
         serve(options.serve)
-    elif options.one:
-        print(json.dumps(one(options.models[0], options.one)))
-    else:
-        with tempfile.TemporaryDirectory() as name:
-            draft = Path(name) / "draft.txt"
-            text = ""
-            for line in options.draft.read_text(encoding="utf-8").splitlines(keepends=True):
-                text += line if len(text.split()) < options.words else ""
-            draft.write_text(text, encoding="utf-8")
-            for number, model in enumerate(options.models):
-                folder = Path(name) / str(number)
-                folder.mkdir()
-                compared(model, draft, folder)
+        return
+    if options.one:
+        print(json.dumps([asdict(cost) for cost in one(options.models[0], options.one)]))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        draft = Path(name) / "draft.txt"
+        text = options.draft.read_text(encoding="utf-8") if options.draft else ""
+        draft.write_text(text or "\n\n".join(list(broken())[: options.sentences]), encoding="utf-8")
+        for number, model in enumerate(options.models):
+            folder = Path(name) / str(number)
+            folder.mkdir()
+            measured(model, draft, folder)
 
 
 if __name__ == "__main__":

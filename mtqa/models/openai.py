@@ -102,6 +102,12 @@ class OpenAI:
         self._limit_name, self._unknown = "max_tokens", frozenset[str]()
         self._lock = threading.RLock()
 
+    def forget(self) -> None:
+        """Lets go of what the embedded model keeps in memory."""
+        forget = getattr(self._scorer, "forget", None)
+        if forget is not None:
+            forget()
+
     def score(self, texts: Sequence[str]) -> list[float]:
         if self._compares is False:
             return self._scorer.score(texts)

@@ -147,6 +147,13 @@ def test_a_server_that_is_not_to_compare_is_not_asked(server, asking):
     assert server.asked == []
 
 
+def test_what_the_embedded_model_keeps_is_let_go(asking):
+    tiny, gone = asking(), []
+    tiny._scorer.forget = lambda: gone.append(True)
+    tiny.forget()
+    assert gone == [True]
+
+
 def test_comparing_costs_too(server, asking):
     server.answers = [echoing()]
     with pytest.raises(ModelError, match="more than 100 tokens"):
