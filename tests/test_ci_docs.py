@@ -40,3 +40,12 @@ def test_every_comment_is_one_that_mtqa_knows():
     found = [match["what"] for match in COMMENTS["markdown"].finditer(block)]
     assert len(found) == block.count("<!--")
     assert set(found) == set(KINDS)
+
+
+def test_what_the_reader_fills_in_is_said_to_be_his():
+    filled = set(re.findall(r"\b(?:ADDRESS|OWNER/REPOSITORY|REVISION)\b", "".join(block for _, block in BLOCKS)))
+    assert filled == {"ADDRESS", "OWNER/REPOSITORY", "REVISION"}
+    said = TEXT.partition("## ")[0]
+    assert [name for name in sorted(filled) if f"`{name}`" not in said] == []
+    # An address that belongs to nobody looks like one that works.
+    assert re.findall(r"\bexample(?:\.org|\.com|/)", TEXT) == []

@@ -125,3 +125,26 @@ def test_the_hook_runs_from_a_clone(tmp_path):
     run("git", "add", "-A", cwd=work)
     mended = run(*command, cwd=work, **settings)
     assert mended.returncode == 0, mended.stdout + mended.stderr
+
+
+def test_the_local_hook_of_the_page_runs(tmp_path):
+    import re
+
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    (local,) = (block for block in blocks if "repo: local" in block)
+    run("git", "init", "-q", cwd=tmp_path)
+    (tmp_path / ".pre-commit-config.yaml").write_text(local)
+    (tmp_path / "mtqa.toml").write_text('select = ["house-terms"]\nfail_on = "minor"\n')
+    (tmp_path / "a.md").write_text("He posted it on Youtube.\n")
+    run("git", "add", "-A", cwd=tmp_path)
+    run("git", "commit", "-q", "-m", "x", cwd=tmp_path)
+    settings = {"PRE_COMMIT_HOME": str(tmp_path / "cache"), "MTQA_HOME": str(tmp_path / "home")}
+    command = (sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never")
+    old = run(*command, cwd=tmp_path, **settings)
+    assert old.returncode == 0, old.stdout + old.stderr
+    (tmp_path / "a.md").write_text("He posted it on Youtube.\n\nAnd on Linkedin.\n")
+    run("git", "add", "-A", cwd=tmp_path)
+    new = run(*command, cwd=tmp_path, **settings)
+    assert new.returncode == 1, new.stdout + new.stderr
+    assert ("Linkedin" in new.stdout, "“Youtube” is" in new.stdout) == (True, False)
