@@ -20,6 +20,8 @@ EXAMPLES = """Examples:
 
   mtqa serve --host 0.0.0.0 --token-file token.txt --allow-host desk.example.org
 """
+# As a file for the token.
+MADE_UP = Path("-")
 HINT = "the web page needs its extra: pip install 'mtqa[web]'"
 
 Host = Annotated[str, typer.Option(help="Listen on this address; for others than this machine's own, give a token.")]
@@ -80,7 +82,7 @@ def command(  # noqa: PLR0917 - one parameter an option
 
         settings = Settings(
             resolved.config, host, _token(token_file), tuple(name.lower() for name in allow_host or ()), max_words,
-            parallel, queue, timeout, keep=keep,
+            parallel, queue, timeout, keep=keep, made_up=token_file == MADE_UP,
         )  # fmt: skip
         serve(settings, port, say)
 
@@ -89,7 +91,7 @@ def _token(file: Path | None) -> str | None:
     """The token: out of the file, or the environment, or made up for this run. Raises ConfigError."""
     if file is None:
         return os.environ.get("MTQA_TOKEN") or None
-    if str(file) == "-":
+    if file == MADE_UP:
         return secrets.token_urlsafe(24)
     try:
         return file.read_text(encoding="utf-8").strip()

@@ -24,7 +24,8 @@ def serve(settings: Settings, port: int, say: Callable[[str], None]) -> None:
     """Serves until it is interrupted. `say` is told the address. Raises MtqaError where the port cannot be had."""
     with _listening(settings.host, port) as listener:
         server = uvicorn.Server(configured(settings))
-        say(f"mtqa serves {address(settings, listener.getsockname()[1])} (Ctrl-C stops it)\n")
+        hint = "; put your token in place of the dots" if settings.token and not settings.made_up else ""
+        say(f"mtqa serves {address(settings, listener.getsockname()[1])} (Ctrl-C stops it{hint})\n")
         # uvicorn ends in order, and then raises what ended it.
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
@@ -39,9 +40,14 @@ def configured(settings: Settings) -> uvicorn.Config:
 
 
 def address(settings: Settings, port: int) -> str:
-    """What to open in a browser; with a token, in the part that browsers send to nobody."""
+    """What to open in a browser; with a token, in the part that browsers send to nobody.
+
+    A token made up for this run can be learned nowhere else. One that somebody chose is left out, since what is
+    printed may end in a log (as Jupyter does).
+    """
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    return f"http://{host}:{port}/" + (f"#token={settings.token}" if settings.token else "")
+    token = settings.token if settings.made_up else "..."
+    return f"http://{host}:{port}/" + (f"#token={token}" if settings.token else "")
 
 
 def _listening(host: str, port: int) -> socket.socket:

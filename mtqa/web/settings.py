@@ -22,7 +22,8 @@ class Settings:
     """A server's settings. `max_words` is per draft, `timeout` in seconds per check, `patience` for the models to load.
 
     `workers` checks run at once and `queue` more may wait. `hosts` are names besides this machine's under which
-    the page may be asked for; `keep` is the SQLite file for drafts, None to keep none.
+    the page may be asked for; `keep` is the SQLite file for drafts, None to keep none. `made_up` is a token that nobody
+    knows yet.
     """
 
     config: Config = field(default_factory=Config)
@@ -35,6 +36,7 @@ class Settings:
     timeout: float = 300.0
     patience: float = 20.0
     keep: Path | None = None
+    made_up: bool = False
 
     def __post_init__(self) -> None:
         if not is_loopback(self.host) and self.token is None:

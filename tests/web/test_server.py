@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -87,10 +87,14 @@ def test_who_leaves_a_stream_holds_no_place(http: httpx.Client) -> None:
     [
         ({}, "http://127.0.0.1:80/"),
         ({"host": "::1"}, "http://[::1]:80/"),
-        ({"token": "a-token-of-some-length"}, "http://127.0.0.1:80/#token=a-token-of-some-length"),
+        ({"token": "a-token-of-some-length"}, "http://127.0.0.1:80/#token=..."),
+        (
+            {"token": "a-token-of-some-length", "made_up": True},
+            "http://127.0.0.1:80/#token=a-token-of-some-length",
+        ),
     ],
 )
-def test_the_address_that_is_printed(settings: dict[str, str], expected: str) -> None:
+def test_the_address_that_is_printed(settings: dict[str, Any], expected: str) -> None:
     assert address(Settings(**settings), 80) == expected
 
 
@@ -114,7 +118,9 @@ def test_the_command_hands_its_options_on(monkeypatch: pytest.MonkeyPatch, tmp_p
         9, "10.1.2.3", "a-token-of-some-length", ("desk.example",),
     )  # fmt: skip
     assert (settings.max_words, settings.max_bytes, settings.workers, settings.queue) == (7, 2_000_000, 3, 5)
-    assert settings.keep is not None
+    assert (settings.keep is not None, settings.made_up) == (True, False)
+    CliRunner().invoke(app, ["serve", "--token-file", "-"])
+    assert given[1][0].made_up
 
 
 def test_without_a_token_other_machines_stay_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
