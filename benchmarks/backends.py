@@ -137,7 +137,8 @@ def measured(model: str, draft: Path, folder: Path) -> None:
         before = used(server.pid)[0] if server else 0.0
         done = subprocess.run(
             [sys.executable, __file__, "--one", str(draft), model],
-            env=os.environ | {"MTQA_HOME": str(folder)}, stdout=subprocess.PIPE, text=True, check=True,
+            env=os.environ | {"MTQA_HOME": str(folder), "OMP_NUM_THREADS": "1"},
+            stdout=subprocess.PIPE, text=True, check=True,
         )  # fmt: skip
         first, second = [Cost(**values) for values in json.loads(done.stdout)]
         if server:

@@ -155,7 +155,7 @@ class Checker:
 
         words = sum(count_words(segment.text) for segment in document.segments)
         standing = [item for item in examined.candidates if self._reported(item)]
-        draft = Draft(words, standing, lambda item: self._severity(item).weight)
+        draft = Draft(words, standing, lambda item: self._severity(item).weight, document.segments)
         return corrections(examined.found if wanted is None else wanted, draft, self.models, recheck)
 
     def _with_verdict(self, report: DocumentReport, document: Document, excluded: frozenset[str]) -> DocumentReport:

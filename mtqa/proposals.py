@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mtqa import candidates, facts
+from mtqa.candidates.answers import SOURCE as WRITTEN
 from mtqa.candidates.base import Candidate
 from mtqa.candidates.ranking import ranked
 from mtqa.types import Category
@@ -37,6 +38,8 @@ _BASE, _PER_NAT, _PER_EDIT, _PER_DAMAGE = -2.5, 0.05, 0.7, 1.2
 EDITS = "edit tagger"
 # Nobody needs to be sure of more than this of a wording that no rule vouches for.
 _SUREST = 0.85
+# Nor of one by a model that may take what a draft says for orders: `mtqa fix` does not make it unasked.
+_SUREST_WRITTEN = 0.8
 _LARGEST_GAIN = 8.0
 
 
@@ -72,7 +75,7 @@ def proposals(places: Sequence[Place], model: LanguageModel, tagger: Tagger | No
     result = []
     for group, felt, edited in zip(compared, reliefs, edits, strict=True):
         weighed = [
-            Proposal(candidate, confidence(gain, relief))
+            Proposal(candidate, min(confidence(gain, relief), _SUREST_WRITTEN if candidate.source == WRITTEN else 1))
             for (candidate, gain), relief in zip(group, felt, strict=True)
             if tagger is None or relief.edits > 0
         ]
@@ -109,10 +112,19 @@ def _compared(places: Sequence[Place], model: LanguageModel) -> list[list[tuple[
     found = ranked(places, [_factual(place, candidates.cheap(place)) for place in places], model)
     weak = [index for index, group in enumerate(found) if not group or group[0][1] < ENOUGH]
     written = candidates.by_model([places[index] for index in weak], model)
-    new = [_factual(places[index], group) for index, group in zip(weak, written, strict=True)]
+    new = [
+        _factual(places[index], _others(places[index], group, found[index]))
+        for index, group in zip(weak, written, strict=True)
+    ]
     for index, group in zip(weak, ranked([places[index] for index in weak], new, model), strict=True):
         found[index] = sorted([*found[index], *group], key=lambda pair: -pair[1])
     return [[pair for pair in group if pair[1] > LEAST] for group in found]
+
+
+def _others(place: Place, group: Sequence[Candidate], known: Sequence[tuple[Candidate, float]]) -> list[Candidate]:
+    """Those that do not say what is known already."""
+    texts = {candidate.applied(place.text) for candidate, _ in known}
+    return [candidate for candidate in group if candidate.applied(place.text) not in texts]
 
 
 def _factual(place: Place, group: Sequence[Candidate]) -> list[Candidate]:

@@ -21,7 +21,7 @@ from mtqa.preference import Choice, gains
 from mtqa.proposals import Proposal, is_open, proposals
 from mtqa.segmentation import count_words
 from mtqa.trimming import trimmed
-from mtqa.types import Hit, Span, Suggestion
+from mtqa.types import Hit, Severity, Span, Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -85,11 +85,15 @@ class _Attempt:
 
 @dataclass(frozen=True)
 class Draft:
-    """What the score of a draft is made of: its words, the findings reported in it, and the weight of each."""
+    """What the score of a draft is made of: its words, the findings reported in it, and the weight of each.
+
+    `segments` are all of its segments, in order, to show what stands beside one.
+    """
 
     words: int
     standing: Sequence[Found]
     weight: Callable[[Found], int]
+    segments: Sequence[Segment] = ()
 
     def no_worse(self, segment: Segment, changed: Segment, after: Sequence[Found]) -> bool:
         """Whether the MQM score stays or rises when `changed`, with the findings `after`, stands for a segment."""
@@ -99,12 +103,25 @@ class Draft:
         # Penalty by words, and a score does not fall below 0.
         return min(new / max(words, 1), 1) <= min(total / max(self.words, 1), 1)
 
+    def beside(self, segment: Segment) -> tuple[str, str]:
+        """The text of the segments before and after one, "" where there is none."""
+        number = self._numbers.get(segment.id)
+        if number is None:
+            return "", ""
+        before = self.segments[number - 1].text if number else ""
+        after = self.segments[number + 1].text if number + 1 < len(self.segments) else ""
+        return before, after
+
     @cached_property
     def by_segment(self) -> dict[str, list[Found]]:
         result: dict[str, list[Found]] = defaultdict(list)
         for item in self.standing:
             result[item.segment.id].append(item)
         return result
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {segment.id: number for number, segment in enumerate(self.segments)}
 
     @cached_property
     def _penalties(self) -> dict[str, int]:
@@ -154,7 +171,7 @@ def corrections(
     ]
     weighed = {id(item): new for item, new in zip(unweighed, _weighed(unweighed, models), strict=True)}
     attempts = [attempt for item in given for attempt in _attempts(item, weighed.get(id(item), item))]
-    attempts += _proposed([item for item in found if not item.hit.candidates and is_open(item.rule)], models)
+    attempts += _proposed([item for item in found if not item.hit.candidates and is_open(item.rule)], models, draft)
     after: dict[int, list[Found]] = defaultdict(list)
     for item in recheck([attempt.segment for attempt in attempts]):
         after[id(item.segment)].append(item)
@@ -169,17 +186,23 @@ def corrections(
     return {key: tuple(value) for key, value in result.items() if value}
 
 
-def _proposed(found: Sequence[Found], models: Models) -> list[_Attempt]:
+def _proposed(found: Sequence[Found], models: Models, draft: Draft) -> list[_Attempt]:
     """Wordings for findings whose rule has none."""
     if not found:
         return []
-    places = [Place(item.segment.text, item.edit, item.segment.source or None) for item in found]
+    places = [_asked_place(item, draft) for item in found]
     tagged = any("tagger" in item.rule.models for item in found)
     groups = proposals(places, models.language_model, models.tagger if tagged else None)
     return [
         _proposed_attempt(item, one) for item, group in zip(found, groups, strict=True) for one in group[:PROPOSED]
         if one.confidence >= LEAST_SURE
     ]  # fmt: skip
+
+
+def _asked_place(item: Found, draft: Draft) -> Place:
+    # A serious fault of grammar for which its rule has no words is one of the sentence, not of the words marked.
+    broken = item.rule.its == "grammar" and (item.hit.severity or item.rule.severity) is Severity.MAJOR
+    return Place(item.segment.text, item.edit, item.segment.source or None, *draft.beside(item.segment), broken)
 
 
 def _proposed_attempt(item: Found, proposal: Proposal) -> _Attempt:
