@@ -62,6 +62,22 @@ def _names(name: str, source: str) -> bool:
     return has_exonym(name, source) or has_like(name, source, source_words(source))
 
 
+def is_rendered(name: str, target: str) -> bool:
+    """Whether an English text has what may be a name of a source: alike, or a place that is called so there."""
+    wanted = plain(name)
+    for word in re.findall(r"[^\W\d_]+", target):
+        other = plain(word)
+        if len(wanted) >= _SHORTEST and other.startswith(wanted[:_STEM]):
+            return True
+        if word[0].isupper() and (_alike(wanted, other, written=True) or _is_called(word.lower(), name)):
+            return True
+    return False
+
+
+def _is_called(place: str, name: str) -> bool:
+    return place in places() and bool(_forms(place).match(name))
+
+
 def has_like(name: str, source: str, words: frozenset[tuple[str, bool]]) -> bool:
     """Whether a source has a word that may be this name: by the list of places, or alike in letters or sound."""
     forms = places().get(name.lower(), ())

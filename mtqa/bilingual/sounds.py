@@ -30,6 +30,8 @@ _FAR, _FAR_WITHOUT = 0.2, 0.18
 _WORD = re.compile(r"[^\s\d.,;:!?()\"'«»„“”।،؛؟/·-]+")
 # Letters that are not Latin, Hangul among them; characters and katakana have a table of their own.
 _ALPHABETS = re.compile(r"[\u0370-\u1dff\uac00-\ud7a3]")
+# Korean has one letter for l and r.
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 # Hebrew and Arabic, which also write small words together with the next; the scripts of India.
 _TOGETHER, _WITHOUT_VOWELS = re.compile(r"[\u0590-\u07ff]"), re.compile(r"[\u0590-\u0dff]")
 
@@ -73,6 +75,8 @@ def sound(word: str) -> Sound:
         if classes and not (found and found[-1][0] == classes and last == classes):
             found.append((classes, cost))
         last = classes
+    if _HANGUL.match(word):
+        return tuple(("LR", weight) if classes == "L" else (classes, weight) for classes, weight in found)
     return tuple(found)
 
 

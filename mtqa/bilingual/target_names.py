@@ -11,7 +11,7 @@ from mtqa.vocabulary import common_words
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SHORTEST = 4
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december mr mrs ms dr prof president minister prime king queen god christmas easter
@@ -27,7 +27,7 @@ def target_names(text: str) -> list[Span]:
     found = []
     for match in _NAME.finditer(text):
         word = re.sub(r"['’]s?$", "", match.group())
-        if len(word) < _SHORTEST or not word[0].isupper() or word.isupper() or word.lower() in _NO_NAMES:
+        if len(word) < _SHORTEST or not word[0].isupper() or word.isupper() or word.lower() in NO_NAMES:
             continue
         if re.match(r"\.[a-z]", text[match.end() : match.end() + 2]):  # a site: Ecns.cn
             continue
@@ -44,7 +44,7 @@ def around(text: str, run: list[Span]) -> list[str]:
     """Names beside a run of names that are written as English words are: `Trump` beside `Donald`."""
     before = re.findall(r"(?:^|.)([^\W\d_]{4,}) $", text[: run[0].start])
     after = re.findall(r"^(?:['’]s)? ([^\W\d_]{4,})", text[run[-1].end :])
-    return [word for word in before + after if word[0].isupper() and word.lower() not in common_words() | _NO_NAMES]
+    return [word for word in before + after if word[0].isupper() and word.lower() not in common_words() | NO_NAMES]
 
 
 def runs(text: str, spans: list[Span]) -> list[list[Span]]:
