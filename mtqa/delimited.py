@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DELIMITERS = {".tsv": "\t", ".tab": "\t"}
+# Where the comma is a decimal mark, spreadsheets write semicolons between cells.
+USUAL = ",;\t"
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_STRAY = "text follows the closing quotation mark of a cell; double quotation marks inside of a quoted cell"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What a cell holds that a block has otherwise: a doubled quotation mark, a line's end.
 _WRITTEN = re.compile(r'""|[ \t\r\n]*[\r\n][ \t\r\n]*|[^"\r\n]+|"')
@@ -55,6 +58,11 @@ class Row:
     cells: list[Cell]
 
 
+def delimiter_of(text: str, suffix: str, among: str = USUAL) -> str:
+    """What stands between the cells: what the ending of the file says, else what the first line has most of."""
+    return DELIMITERS.get(suffix.lower()) or max(among, key=text.lstrip().partition("\n")[0].count)
+
+
 def rows(text: str, delimiter: str, path: str, *, quotes: bool = True) -> Iterator[Row]:
     """The rows that are not blank. Raises ReadError for quotation marks that do not pair."""
     plain = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
@@ -65,7 +73,7 @@ def rows(text: str, delimiter: str, path: str, *, quotes: bool = True) -> Iterat
             cell = _cell(text, place, plain, quotes=quotes)
             if cell is None:
                 raise ReadError(path, f"line {line}: a quotation mark is opened here and never closed")
-            line += len(_LINE_END.findall(text, cell.start, cell.end))
+            line += len(_LINE_END.findall(text, cell.start, cell.end)) if cell.quoted else 0
             cells.append(cell)
             place = cell.end + cell.quoted
             if not text.startswith(delimiter, place):
@@ -73,7 +81,7 @@ def rows(text: str, delimiter: str, path: str, *, quotes: bool = True) -> Iterat
             place += 1
         end = _LINE_END.match(text, place)
         if end is None and place < len(text):
-            raise ReadError(path, f"line {line}: text follows the closing quotation mark of a cell")
+            raise ReadError(path, f"line {line}: {_STRAY}")
         place, line = end.end() if end else place, line + 1
         if len(cells) > 1 or cells[0].start < cells[0].end:
             yield Row(begun, cells)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mtqa.bilingual.language import language_of
 from mtqa.columns import ANY, Wanted, columns, unit
 from mtqa.decoding import decode
-from mtqa.delimited import DELIMITERS, has_quoting, rows
+from mtqa.delimited import DELIMITERS, delimiter_of, has_quoting, rows
 from mtqa.errors import ReadError
 from mtqa.registry import reader
 from mtqa.types import Document
@@ -58,12 +58,9 @@ class TableReader:
 
 
 def _rows(text: str, path: str) -> list[Row]:
-    delimiter = DELIMITERS.get(PurePath(path).suffix.lower())
-    if delimiter is not None:
-        return list(rows(text, delimiter, path, quotes=has_quoting(text)))
-    # Where the comma is a decimal mark, spreadsheets write semicolons between cells.
-    first = text.partition("\n")[0]
-    return list(rows(text, max(",;\t", key=first.count), path))
+    suffix = PurePath(path).suffix.lower()
+    quotes = suffix not in DELIMITERS or has_quoting(text)
+    return list(rows(text, delimiter_of(text, suffix), path, quotes=quotes))
 
 
 def _units(row: Row, chosen: Columns, text: str, path: str, width: int) -> Sequence[Block]:

@@ -5,17 +5,16 @@ Offsets and lines count in a text that has the translation of each row as a line
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mtqa.bilingual.language import language_of
 from mtqa.blocks import BlockBuilder
 from mtqa.columns import ANY, Wanted, columns, unit
 from mtqa.errors import ReadError
-from mtqa.packages import Package
 from mtqa.registry import reader
 from mtqa.types import Document
+from mtqa.workbooks import sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +41,7 @@ class XlsxReader:
         lines: list[str] = []
         blocks: list[Block] = []
         refused = None
-        for title, table in _sheets(data, path):
+        for title, table in sheets(data, path):
             try:
                 blocks += self._units(title, table, lines, path)
             except ReadError as error:
@@ -77,27 +76,3 @@ def _letters(place: int) -> str:
 
     letters: str = get_column_letter(place + 1)
     return letters
-
-
-def _sheets(data: bytes, path: str) -> Iterator[tuple[str, list[list[str]]]]:
-    """The sheets by title, as rows of texts. Raises ReadError."""
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise ReadError(path, "spreadsheets need another package: pip install 'mtqa[xlsx]'") from error
-    package = Package(data, path, "XLSX")
-    for name in package.names:
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.part(name)[:4096]:
-            raise ReadError(path, f"{name} declares a document type, which no spreadsheet does; it is not read")
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            yield sheet.title, [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    except ReadError:
-        raise
-    except Exception as error:  # openpyxl raises whatever its XML libraries raise
-        raise ReadError(path, f"is no XLSX file, or is damaged ({error})") from error
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)

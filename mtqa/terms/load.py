@@ -88,7 +88,7 @@ def _read(path: str) -> Termbase:
 
 def _reader(path: str) -> Callable[[bytes, str], Termbase]:
     # Checks without termbases import no parsers.
-    from mtqa.tables import EXTENSIONS
+    from mtqa.terms.rows import EXTENSIONS
     from mtqa.terms.table import read_table
     from mtqa.terms.tbx import read_tbx
 

@@ -16,14 +16,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mtqa.language import NAMES
-from mtqa.tables import rows
 from mtqa.terms.base import SOURCE, TARGET, Concept, Problem, Status, Term, Termbase, TermbaseError, tag
+from mtqa.terms.rows import rows
 from mtqa.terms.words import KEPT, STATUSES, UNTRANSLATED, is_yes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mtqa.tables import Row
+    from mtqa.terms.rows import Row
 
 # Columns that say something of the whole row.
 _ROW = {
