@@ -53,7 +53,7 @@ def negation(segment: Segment, context: Context) -> Iterator[Hit]:
         yield Hit(last, f"“{text[last.start : last.end]}” denies what the source does not deny.", (), confidence)
     elif theirs.sure and not ours.sure:
         words = source[theirs.sure[0].start : theirs.sure[0].end]
-        unclear = ours.maybe or language in _PREFIXING | _INDIRECT
+        unclear = ours.maybe or ours.phrases or language in _PREFIXING | _INDIRECT
         yield Hit(
             Span(0, len(text)),
             f"The source denies (“{words}”), the translation does not.",
@@ -65,6 +65,8 @@ def negation(segment: Segment, context: Context) -> Iterator[Hit]:
 def _added(theirs: Negations, ours: Negations, language: str) -> float:
     if language in _INDIRECT and (theirs.sure or theirs.maybe):
         return 0.45
+    if len(ours.sure) - len(theirs.sure) <= theirs.phrases:
+        return 0.4
     if theirs.sure:
         return 0.55 if len(ours.sure) == len(theirs.sure) + 1 else 0.4
     return 0.55 if theirs.maybe else 0.8
