@@ -69,6 +69,9 @@ def is_rendered(name: str, target: str) -> bool:
         other = plain(word)
         if len(wanted) >= _SHORTEST and other.startswith(wanted[:_STEM]):
             return True
+        # China and Chinese
+        if word.lower().startswith(name[:_STEM].lower()):
+            return True
         if word[0].isupper() and (_alike(wanted, other, written=True) or _is_called(word.lower(), name)):
             return True
     return False

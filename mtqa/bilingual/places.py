@@ -25,8 +25,12 @@ ONE_CHARACTER = {
 def places() -> dict[str, tuple[str, ...]]:
     """What places are called in other languages, by their English name in lower case."""
     more = dict(_table("more-places.tsv"))
-    found = dict(_table("places.tsv"))
-    return {name: found.get(name, ()) + more.get(name, ()) for name in found | more}
+    return {name: _listed().get(name, ()) + more.get(name, ()) for name in _listed() | more}
+
+
+@cache
+def _listed() -> dict[str, tuple[str, ...]]:
+    return dict(_table("places.tsv"))
 
 
 def partners(name: str) -> tuple[str, ...]:
@@ -69,4 +73,4 @@ def is_home(name: str, language: str | None) -> bool:
 
 def is_place(word: str) -> bool:
     """Whether a word is a place that the list has, and no English word."""
-    return word.lower() in places() and word.lower() not in common_words()
+    return word.lower() in _listed() and word.lower() not in common_words()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # Standard deviations below the usual length. Where a sentence is missing by count as well, less is enough.
 _SHORT, _SHORT_WITH_COUNT, _VERY_SHORT = -3.3, -1.8, -4.5
 
+# Languages that leave foreign names as they are, and in which this was measured.
+_NAMED_ALIKE = frozenset({"cs", "de", "es", "fr", "it", "nl", "pl", "pt"})
+
 
 @detector("omission", category=Category.ACCURACY, severity=Severity.MAJOR, its="omission", needs_source=True)
 def omission(segment: Segment, context: Context) -> Iterator[Hit]:
@@ -32,9 +35,11 @@ def omission(segment: Segment, context: Context) -> Iterator[Hit]:
     from mtqa.bilingual.length import deviation
 
     source, text = segment.source or "", segment.text
-    away = deviation(source, text, source_language(context))
+    language = source_language(context)
+    away = deviation(source, text, language)
     if away is None or not _is_short(away, source, text):
-        yield from _without_names(source, text)
+        if text and language in _NAMED_ALIKE:
+            yield from _without_names(source, text)
         return
     message = "This is much shorter than what the source says; something seems to be left out."
     yield Hit(Span(0, len(text)), message, (), 0.75 if away < _VERY_SHORT else 0.6)
@@ -49,8 +54,6 @@ def _is_short(away: float, source: str, text: str) -> bool:
 def _without_names(source: str, text: str) -> Iterator[Hit]:
     from mtqa.bilingual.omitted import omitted_names
 
-    if not text:
-        return
     for name, said_otherwise in omitted_names(source, text):
         message = f"The source names {name}; the translation does not seem to."
         yield Hit(Span(0, len(text)), message, (), 0.4 if said_otherwise else 0.55)
