@@ -141,7 +141,7 @@ def _neighbours(guesses: Sequence[Guess]) -> Iterator[list[Guess]]:
 def _change(text: str, tagged: Tagged, group: Sequence[Guess], most: float) -> Change | None:
     found: dict[str, Wording] = {}
     for tags in _choices(group):
-        new = applied(text, {guess.word: guess.tags[rank][0] for guess, rank in tags})
+        new = _signed(text, applied(text, {guess.word: guess.tags[rank][0] for guess, rank in tags}))
         edit = min(_odds(guess.tags[rank][1]) for guess, rank in tags)
         found.setdefault(new, Wording(new, edit, min(guess.log_odds for guess, _ in tags), len(tags)))
     found.pop(text, None)
@@ -157,6 +157,11 @@ def _change(text: str, tagged: Tagged, group: Sequence[Guess], most: float) -> C
     tail = len(text) - span.end
     wordings = tuple(replace(one, text=new[span.start : len(new) - tail]) for new, one in found.items())
     return Change(span, wordings[:MOST], most)
+
+
+def _signed(text: str, new: str) -> str:
+    """A new text with the apostrophes that the old one has, straight ones where it has none."""
+    return new if "’" in text else new.replace("’", "'")
 
 
 def _choices(group: Sequence[Guess]) -> Iterator[list[tuple[Guess, int]]]:

@@ -73,6 +73,12 @@ def test_a_change_in_place_gives_the_sentence_of_its_tags(word, tag, expected):
     assert TEXT[: change.span.start] + change.texts[0] + TEXT[change.span.end :] == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), [("Its late.", "It's"), ("Its ‘late’.", "It’s")], ids=["none", "curly"])
+def test_apostrophes_are_those_of_the_text(text, expected):
+    (change,) = changes(text, tagged(text, guess(1, ("REPLACE_it’s", 0.9))))
+    assert change.texts == (expected,)
+
+
 class Model:
     """Finds a text the likelier the more often it has `has`."""
 
