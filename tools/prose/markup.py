@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HOLE = "⟦"
 
 _FORMULAS = {"math", "code", "table", "equation", "sup", "sub"}
-_APART = {"footnote", "media", "exercise", "figure", "problem", "solution"}
+_APART = {"footnote", "media"}
 _BREAKS = {"newline", "br", "list"}
 _NO_PROSE = {"sup", "table", "script", "style", "code", "pre"}
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -38,7 +38,7 @@ _INLINE = [
 
 
 def cnxml(content: bytes) -> Iterator[str]:
-    """OpenStax books: paragraphs and captions. Raises ET.ParseError."""
+    """OpenStax books: paragraphs, those of exercises too, and captions. Raises ET.ParseError."""
     root = _root(content)
     for element in list(root.iter()):
         name = _local(element)
