@@ -2,11 +2,14 @@
 
     python benchmarks/bilingual.py demetr [--half 0|1]
     python benchmarks/bilingual.py news [--step 5] [--show 3]
+    python benchmarks/bilingual.py ntrex --folder NTREX-128 [--rule source-names] [--show 3]
     python benchmarks/bilingual.py pofilter [--python PYTHON]
 
 `demetr` holds each damaged translation against the undamaged one, with its source; thresholds were chosen on half 0
 (the SHA-256 of the source, modulo 2), half 1 is what is reported. `news` gives findings per 1,000 words of people's
-translations. `pofilter` wants a Python that has translate-toolkit (GPL, for this comparison only).
+translations. `ntrex` gives the share of sentences in which a rule reports something, in news that people translated
+out of English (https://github.com/MicrosoftTranslator/NTREX, its folder NTREX-128). `pofilter` wants a Python that has
+translate-toolkit (GPL, for this comparison only).
 """
 
 from __future__ import annotations
@@ -140,6 +143,28 @@ def news(arguments: argparse.Namespace) -> None:
         print(f"{pair:16} {1000 * total['findings'] / max(total['words'], 1):5.2f} in {total['words']} words")
 
 
+NTREX = {
+    "arb": "ar", "ces": "cs", "deu": "de", "fra": "fr", "hin": "hi", "ita": "it", "jpn": "ja", "pol": "pl",
+    "rus": "ru", "spa": "es", "vie": "vi", "zho-CN": "zh", "ukr": "uk", "por": "pt", "tur": "tr", "kor": "ko",
+}  # fmt: skip
+
+
+def ntrex(arguments: argparse.Namespace) -> None:
+    config = Config(select=(arguments.rule,), suggest=False, offline=True)
+    checker = Checker(config, Models(config))
+    english = (arguments.folder / "newstest2019-src.eng.txt").read_text(encoding="utf-8").splitlines()
+    print(f"sentences in which {arguments.rule} reports something, in percent")
+    for code, language in NTREX.items():
+        texts = (arguments.folder / f"newstest2019-ref.{code}.txt").read_text(encoding="utf-8").splitlines()
+        pairs = [(text.strip(), original.strip()) for text, original in zip(texts, english, strict=True) if text]
+        report = check(checker, pairs, language)
+        marked = {finding.segment for finding in report.findings}
+        print(f"{language} {100 * len(marked) / len(pairs):5.2f} of {len(pairs)}")
+        for finding in report.findings[: arguments.show]:
+            source, target = pairs[int(finding.segment) - 1]
+            print(f"    [{finding.text[:60]}] {finding.message[:90]}\n      {source}\n      {target}")
+
+
 # Planted faults: (kind, source, right, wrong). The wrong one stands in one copy of the file, the right in the other.
 PLANTED = (
     ("number", "Es bleiben 14 Tage für 1.250 Dateien.", "14 days remain for 1,250 files.", "15 days remain for 1,250 files."),  # noqa: E501
@@ -238,15 +263,17 @@ def toolkit(program: list[str], pairs: list[tuple[str, str]]) -> dict[int, set[s
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", choices=("demetr", "news", "pofilter"))
+    parser.add_argument("part", choices=("demetr", "news", "ntrex", "pofilter"))
     parser.add_argument("--half", type=int, default=1)
     parser.add_argument("--kind", default="", help="of DEMETR's kinds of damage, those with this in their name")
     parser.add_argument("--languages", nargs="*", default=list(LANGUAGES.values()), help="of DEMETR's sources")
     parser.add_argument("--step", type=int, default=5, help="of the news, every so manyth line")
     parser.add_argument("--show", type=int, default=0, help="findings to print per rule and language")
+    parser.add_argument("--folder", type=Path, help="NTREX-128")
+    parser.add_argument("--rule", default="source-names", help="the rule for NTREX-128")
     parser.add_argument("--python", default=sys.executable, help="a Python that has translate-toolkit")
     arguments = parser.parse_args()
-    {"demetr": demetr, "news": news, "pofilter": pofilter}[arguments.part](arguments)
+    {"demetr": demetr, "news": news, "ntrex": ntrex, "pofilter": pofilter}[arguments.part](arguments)
 
 
 if __name__ == "__main__":
