@@ -20,6 +20,8 @@ EXAMPLES = """Examples:
   mtqa train postedits.tsv -o tagger --steps 500
 
   mtqa train corpora -o tagger --bert multilingual-e5-small --hours 2
+
+  mtqa train corpora -o tagger --only english --english all-MiniLM-L6-v2 --prose sentences
 """
 
 
@@ -52,7 +54,10 @@ def command(  # noqa: PLR0917 - one parameter an option
     bert: Annotated[
         Path | None,
         typer.Option(
-            metavar="DIR", exists=True, file_okay=False, help="Start from this BertModel of transformers instead."
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="Start the multilingual encoder from this BertModel of transformers instead.",
         ),
     ] = None,
     dev: Annotated[
@@ -95,16 +100,27 @@ def command(  # noqa: PLR0917 - one parameter an option
         Encoder | None, typer.Option(help="Train one of the two encoders; the other stays as it is.")
     ] = None,
     steps: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Batches to train on (by default 9000).")
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Batches of each encoder (by default 9000; English 4000, and 5000 of slips first if it starts anew).",
+        ),
     ] = None,
     hours: Annotated[
-        float | None, typer.Option(metavar="H", min=0.01, help="End after so many hours at most (by default 2).")
+        float | None,
+        typer.Option(
+            metavar="H",
+            min=0.01,
+            help="End each encoder's training, and that on slips, after so many hours at most (by default 2).",
+        ),
     ] = None,
     batch: Annotated[
         int | None, typer.Option(metavar="N", min=256, help="Word pieces in a batch (by default 2048).")
     ] = None,
     rate: Annotated[
-        float | None, typer.Option(metavar="R", min=0, help="The highest learning rate (by default 0.0002).")
+        float | None,
+        typer.Option(metavar="R", min=0, help="The highest learning rate (by default 0.0002; on slips 0.0003)."),
     ] = None,
     warmup: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Steps until that rate is reached (by default 300).")
@@ -117,9 +133,12 @@ def command(  # noqa: PLR0917 - one parameter an option
         int, typer.Option(metavar="N", min=1, help="Stop after so many checkpoints without a better one.")
     ] = 4,
     layers: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Layers to keep of --bert (by default 10).")
+        int | None,
+        typer.Option(metavar="N", min=1, help="Layers to keep of --bert (by default 10). The English encoder has 6."),
     ] = None,
-    seed: Annotated[int | None, typer.Option(metavar="N", help="What chance starts from (by default 20).")] = None,
+    seed: Annotated[
+        int | None, typer.Option(metavar="N", help="What chance starts from (by default 20; English 41, on slips 40).")
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume/--no-resume", help="Go on from the folder's checkpoint, if there is one.")
     ] = True,
@@ -127,29 +146,30 @@ def command(  # noqa: PLR0917 - one parameter an option
 ) -> None:
     """Train the tagger on annotated data; the folder then serves as `tagger` in mtqa.toml.
 
-    Runs on the processor. A run that was cut off goes on from its last checkpoint when it is started again.
+    A tagger has two encoders: a multilingual one, which reads the source too, and an English one, which also proposes
+    edits. Both are trained, one after the other, if the tagger to start from has an English one or --english names
+    one. Runs on the processor. A run that was cut off goes on from its last checkpoint when it is started again.
     """
     with guarded(debug=debug):
         _require_extra()
         from mtqa.models.tagger import ENGLISH, FOLDER
-        from mtqa.train.english_run import ENGLISH_RECIPE, LAYERS, EnglishOptions
+        from mtqa.train.english_run import ENGLISH_RECIPE, SLIPS_RECIPE, EnglishOptions
         from mtqa.train.loop import Recipe
         from mtqa.train.run import Options, train_tagger
 
-        given = {
-            "steps": steps, "hours": hours, "tokens": batch, "rate": rate, "warmup": warmup, "every": every,
-            "layers": layers, "seed": seed,
-        }  # fmt: skip
-        told: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        recipe = Recipe(**told)
         begun = start or FOLDER
-        alone = english or (begun / ENGLISH).is_dir()
-        english_options = EnglishOptions(
-            english, begun, prose, recipe=replace(ENGLISH_RECIPE, **told | {"layers": LAYERS})
+        has_english = english is not None or (begun / ENGLISH).is_dir()
+        _check_only(only, begun, bert=bert, of_english=english or prose, has_english=has_english)
+        given = {"steps": steps, "hours": hours, "tokens": batch, "rate": rate, "warmup": warmup, "every": every,
+                 "seed": seed}  # fmt: skip
+        told: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        alone = EnglishOptions(
+            english, begun, prose, replace(SLIPS_RECIPE, **told), replace(ENGLISH_RECIPE, **told), patience, resume
         )
+        recipe = Recipe(**told | ({} if layers is None else {"layers": layers}))
         options = Options(
             bert, begun, dev, people, patience, resume, recipe, only != Encoder.ENGLISH,
-            english_options if alone and only != Encoder.MULTILINGUAL else None,
+            alone if has_english and only != Encoder.MULTILINGUAL else None,
         )  # fmt: skip
         try:
             train_tagger(data, output, options, _tell)
@@ -163,6 +183,18 @@ def _tell(line: str) -> None:
     """Progress shows at once, in a file too."""
     say(line + "\n")
     sys.stdout.flush()
+
+
+def _check_only(
+    only: Encoder | None, start: Path, *, bert: Path | None, of_english: Path | None, has_english: bool
+) -> None:
+    """Raises BadParameter for options of an encoder that is not trained, and for an English one that is nowhere."""
+    if only == Encoder.MULTILINGUAL and of_english:
+        raise typer.BadParameter("--english and --prose are for the English encoder, which --only leaves as it is")
+    if only == Encoder.ENGLISH and bert:
+        raise typer.BadParameter("--bert is for the multilingual encoder, which --only leaves as it is")
+    if not has_english and (only == Encoder.ENGLISH or of_english):
+        raise typer.BadParameter(f"{start} has no English encoder; --english names one to start from")
 
 
 def _require_extra() -> None:

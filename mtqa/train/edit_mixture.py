@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mtqa.errors import ReadError
 from mtqa.models.edits import EditVocabulary
 from mtqa.models.pieces import SENTENCE_HEADS, WORD_HEADS, word_spans
 from mtqa.train.edit_tags import passes, tags_between
@@ -49,7 +50,7 @@ class EditCorpus:
         """Endless sentences of prose with slips and the edits that mend them."""
         while True:
             for text in rng.sample(self.prose, len(self.prose)):
-                steps = passes(slipped(text, rng, self.noise), text) or [(text, _kept(text))]
+                steps = passes(slipped(text, rng, self.noise), text)
                 wrong, tags = rng.choice(steps[1:]) if len(steps) > 1 and rng.random() < LATER else steps[0]
                 yield _plain(wrong), self.ids(tags)
 
@@ -92,9 +93,17 @@ def count_tags(corpus: EditCorpus, rng: random.Random) -> EditVocabulary:
 
 
 def read_prose(folder: Path) -> list[str]:
-    """The lines of the text files of a folder, one sentence each."""
-    paths = sorted(folder.glob("*.txt"))
-    return [line.strip() for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    """The lines of the text files of a folder, one sentence each. Raises ReadError."""
+    lines: list[str] = []
+    for path in sorted(folder.glob("*.txt")):
+        try:
+            lines += path.read_text(encoding="utf-8").splitlines()
+        except ValueError as error:
+            raise ReadError(str(path), f"is no text in UTF-8: {error}") from error
+    found = [line.strip() for line in lines if line.strip()]
+    if not found:
+        raise ReadError(str(folder), "holds no text: *.txt, a sentence a line")
+    return found
 
 
 def _plain(text: str) -> Example:

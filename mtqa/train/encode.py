@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
 from mtqa.models.pieces import BOS, EOS, MAX_TARGET, MAX_TOTAL, SOURCE, TARGET, collate_ids, words_of_tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from mtqa.train.examples import Example
+
+
+class HasIds(Protocol):
+    """What has ids of pieces, by whose number it goes into a batch."""
+
+    @property
+    def ids(self) -> list[int]: ...
+
+
+Item = TypeVar("Item", bound=HasIds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +51,9 @@ def encode(examples: list[Example], with_source: list[bool], tokenizer: Any) -> 
     return encoded
 
 
-def batches(encoded: list[Encoded], tokens: int) -> list[list[Encoded]]:
+def batches(encoded: Sequence[Item], tokens: int) -> list[list[Item]]:
     """Batches of examples of like length, of at most `tokens` tokens with padding."""
-    result: list[list[Encoded]] = [[]]
+    result: list[list[Item]] = [[]]
     for item in sorted(encoded, key=lambda e: -len(e.ids)):
         if result[-1] and len(result[-1][0].ids) * (len(result[-1]) + 1) > tokens:
             result.append([])
@@ -53,10 +65,16 @@ def collate(batch: list[Encoded]) -> tuple[NDArray[np.int64], NDArray[np.int64],
     """Pad a batch: ids and sides (batch, length), and the word of each token counted over the whole batch, or -1."""
     sides = [[TARGET] * len(item.word) + [SOURCE] * (len(item.ids) - len(item.word)) for item in batch]
     ids, side = collate_ids([(item.ids, row) for item, row in zip(batch, sides, strict=True)])
-    word = np.full(ids.shape, -1, np.int64)
-    before = 0
-    for i, item in enumerate(batch):
-        owners = np.array(item.word)
-        word[i, : len(owners)] = np.where(owners >= 0, owners + before, -1)
-        before += len(item.example.spans)
+    word = counted([item.word for item in batch], [len(item.example.spans) for item in batch], ids.shape[1])
     return ids, side, word
+
+
+def counted(owners: Sequence[list[int]], words: Sequence[int], length: int) -> NDArray[np.int64]:
+    """The word of each token (batch, length) counted over the whole batch, or -1; `words` each row has."""
+    found = np.full((len(owners), length), -1, np.int64)
+    before = 0
+    for row, own, count in zip(found, owners, words, strict=True):
+        given = np.array(own)
+        row[: len(own)] = np.where(given >= 0, given + before, -1)
+        before += count
+    return found

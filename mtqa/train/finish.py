@@ -44,12 +44,17 @@ DEV_ROWS = 600
 # The weight of each kind of text in the probability that a machine wrote it: news, raw translation and its
 # post-edits, and what people write besides.
 NEWS_SHARE, EDITED_SHARE, PROSE_SHARE = 0.8, 0.2, 0.4
+# Fewer rows do not choose between shares, nor fewer right or wrong changes fit weights (ten for each of eight weights,
+# Peduzzi and others 1996): what a small table cannot tell stays as it was.
+LEAST_ROWS, LEAST_CHANGES = 100, 80
 # Shares of the English encoder that are tried.
 GRID = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 
-def finish(data: Path, out: Path, dev: list[dict[str, Any]], people: Path | None, settings: dict[str, Any]) -> None:
-    """Calibrate and describe trained weights."""
+def finish(
+    data: Path, out: Path, dev: list[dict[str, Any]], people: Path | None, settings: dict[str, dict[str, Any]]
+) -> None:
+    """Calibrate and describe trained weights; `settings` are those of each encoder. Raises ModelError."""
     calibrate(data, out, dev, people)
     tallies = word_tallies(dev, Tagger(out), source=False), word_tallies(dev, Tagger(out), source=True)
     figures = [{language: best_mcc(tally) for language, tally in found.items()} for found in tallies]
@@ -61,7 +66,7 @@ def calibrate(data: Path, out: Path, dev: list[dict[str, Any]], people: Path | N
     path = out / "calibration.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     dev = dev[:: max(1, len(dev) // DEV_ROWS)]
-    if (out / ENGLISH).is_dir():
+    if len(dev) >= LEAST_ROWS and (out / ENGLISH).is_dir():
         settings["english"] = english_shares(dev, out)
         path.write_text(json.dumps(settings, indent=1))
     news = news_runs(data, TEXTS_EACH) if (data / NEWS).is_file() else {}
@@ -85,7 +90,8 @@ def calibrate(data: Path, out: Path, dev: list[dict[str, Any]], people: Path | N
         texts += edited_texts(dev, tagger, source=source) + damaged_texts(dev, tagger, source=source)
         if (data / MARKED).is_file():
             texts += marked_texts(data, tagger, TEXTS_EACH, source=source)
-        settings["rules"][rule] = fit_rule(texts, HEADS, SHARES[rule]) | {"source": source}
+        if texts:
+            settings["rules"][rule] = fit_rule(texts, HEADS, SHARES[rule]) | {"source": source}
     lines = [text for run in by_people for text, _ in run]
     settings["changes"] = change_weights(dev, lines, out) or settings.get("changes", [])
     path.write_text(json.dumps(settings, indent=1))
@@ -109,7 +115,7 @@ def english_shares(dev: list[dict[str, Any]], out: Path) -> list[float]:
 def change_weights(dev: list[dict[str, Any]], people: list[str], out: Path) -> list[float]:
     """How likely a proposed change is right: fitted on the rows, people's lines, and slips made in post-edits.
 
-    The embedded language model has a say; nothing is fitted where it was never fetched.
+    The embedded language model has a say; nothing is fitted where it was never fetched, or where there is too little.
     """
     by_language = sorted(dev, key=lambda row: row["languages"])
     good = [pair.right for pair in edited_pairs(by_language)]
@@ -119,7 +125,9 @@ def change_weights(dev: list[dict[str, Any]], people: list[str], out: Path) -> l
     words: Counter[str] = Counter()
     for pair in pairs:
         words[pair.kind] += len(pair.text.split())
-    return fit_changes(samples(pairs, Tagger(out), language_model(Config(), 0)), words)
+    found = samples(pairs, Tagger(out), language_model(Config(), 0))
+    right = sum(one.right for one in found)
+    return fit_changes(found, words) if min(right, len(found) - right) >= LEAST_CHANGES else []
 
 
 def as_arrays(network: torch.nn.Module) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from mtqa.errors import ModelError
 from mtqa.train.encode import Encoded, batches, collate, encode
 from mtqa.train.mixture import Corpus, draws
 
@@ -39,9 +40,12 @@ class Recipe:
     every: int = 500
 
 
-def word_logits(tokens: Tensor, word: Tensor, count: int) -> tuple[Tensor, Tensor]:
-    """Average the logits of the tokens of each word; the second value says which words have tokens at all."""
-    flat, at = tokens.reshape(-1, tokens.shape[-1]), word.reshape(-1)
+def word_means(tokens: Tensor, word: Tensor, count: int) -> tuple[Tensor, Tensor]:
+    """Average what the tokens of each word have, (count, width); the second value says which words have tokens at all.
+
+    `tokens` are logits or states (batch, length, width), `word` (batch, length) is the word of each, or -1.
+    """
+    flat, at = tokens.float().reshape(-1, tokens.shape[-1]), word.reshape(-1)
     kept = at >= 0
     total = torch.zeros(count, tokens.shape[-1]).index_add(0, at[kept], flat[kept])
     sizes = torch.zeros(count).index_add(0, at[kept], torch.ones(int(kept.sum())))
@@ -61,7 +65,7 @@ def batch_loss(network: Network, table: Tensor, batch: list[Encoded]) -> Tensor:
     with torch.autocast("cpu", torch.bfloat16):
         tokens, whole = network(vectors, side)
     labels = torch.tensor([labels for item in batch for labels in item.example.words], dtype=torch.float32)
-    logits, present = word_logits(tokens.float(), word, len(labels))
+    logits, present = word_means(tokens, word, len(labels))
     sentence = torch.tensor([item.example.sentence for item in batch], dtype=torch.float32)
     return masked_loss(logits[present], labels[present], WORD_WEIGHTS, 100) + masked_loss(
         whole.float(), sentence, SENTENCE_WEIGHTS, 8
@@ -94,20 +98,34 @@ class Run:
         self.network, self.recipe = network, recipe
         self.optimiser = _optimiser(network, recipe.rate)
         self.step, self.seconds = 0, 0.0
+        self._chance: Tensor | None = None
 
     def save(self, path: Path) -> None:
         """Write a checkpoint, in one step."""
         state = {"network": self.network.state_dict(), "optimiser": self.optimiser.state_dict()}
         made = path.with_suffix(".part")
-        torch.save(state | {"step": self.step, "seconds": self.seconds}, made)
+        progress = {"step": self.step, "seconds": self.seconds, "chance": torch.get_rng_state()}
+        torch.save(state | progress, made)
         made.replace(path)
 
     def load(self, path: Path) -> None:
-        """Go on from a checkpoint, with the learning rate where it was."""
-        state = torch.load(path, weights_only=True)
-        self.network.load_state_dict(state["network"])
-        self.optimiser.load_state_dict(state["optimiser"])
-        self.step, self.seconds = state["step"], state["seconds"]
+        """Go on from a checkpoint, with the learning rate where it was. Raises ModelError."""
+        try:
+            state = torch.load(path, weights_only=True)
+            self.network.load_state_dict(state["network"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.step, self.seconds, self._chance = state["step"], state["seconds"], state["chance"]
+        except Exception as error:  # torch and pickle share no base class of their own
+            raise ModelError(
+                f"{path}: is no checkpoint of such a run; --no-resume begins anew ({type(error).__name__}: {error})"
+            ) from error
+
+    def take_chance(self) -> None:
+        """Set what dropout draws from: by the seed, or as it stood when the checkpoint was written."""
+        if self._chance is None:
+            torch.manual_seed(self.recipe.seed)
+        else:
+            torch.set_rng_state(self._chance)
 
     @property
     def done(self) -> float:
@@ -133,10 +151,12 @@ def train(run: Run, loss: Callable[[Any], Tensor], found: Iterator[Any], checkpo
     `loss` gives the loss of a batch.
 
     The same seed, batches and number of threads give the same weights, unless `recipe.hours` ends the run. A run
-    that goes on from a checkpoint passes over the batches that it has seen.
+    that goes on from a checkpoint passes over the batches that it has seen; one that is done takes none.
     """
+    if run.done >= 1:
+        return
     recipe = run.recipe
-    torch.manual_seed(recipe.seed + run.step)
+    run.take_chance()
     run.network.train()
     losses: list[float] = []
     for batch in islice(found, run.step, None):

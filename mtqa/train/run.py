@@ -24,6 +24,7 @@ from mtqa.train.english_run import EnglishOptions, train_english
 from mtqa.train.examples import read_lines
 from mtqa.train.export import export
 from mtqa.train.finish import as_arrays, best_mcc, finish
+from mtqa.train.fit import Bench, fit
 from mtqa.train.loop import Recipe, Run, batch_loss, stream, train
 from mtqa.train.mixture import DEV, Corpus, load_corpus
 from mtqa.train.start import PIECES, TOKENIZER, cut_encoder, from_bert, from_tagger
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Any
-
-    from mtqa.train.loop import Progress
 
 STYLE = "style.npy"
 _CHECKPOINT, _BEST = "checkpoint.pt", "best.pt"
@@ -48,7 +47,7 @@ class Options:
     `dev`: post-edited rows to choose the best checkpoint on; by default the folder's own development set, or every
     tenth row of a table. Training stops early after `patience` checkpoints without a better one.
     `people`: a folder of plain text by people that is no news, to calibrate on.
-    `resume`: go on from the checkpoint of a run that was cut off.
+    Without development rows it goes on to the end. `resume`: go on from the checkpoint of a run that was cut off.
     `multilingual`, `english`: whether each of the two encoders is trained, and the latter's own options.
     """
 
@@ -78,14 +77,23 @@ def train_tagger(data: Path, out: Path, options: Options, say: Callable[[str], N
     _stub_calibration(out, options.start)
     write_style(corpus, out, options.start)
     if options.multilingual:
-        _train_multilingual(corpus, out, options, Bench(out, dev, options.patience), say)
+        _train_multilingual(corpus, out, options, dev, say)
     else:
         _take_over(options.start, out)
     if options.english is not None:
-        train_english(corpus, out, options.english, say, partial(_mean_mcc, out, dev))
+        train_english(corpus, out, options.english, partial(_mean_mcc, out, dev) if dev else None, say)
     elif (options.start / ENGLISH).is_dir():
         _take_over(options.start / ENGLISH, out / ENGLISH)
-    finish(data, out, dev, options.people, asdict(options.recipe))
+    finish(data, out, dev, options.people, _settings(options))
+
+
+def _settings(options: Options) -> dict[str, dict[str, Any]]:
+    """The recipes of a run, for the card."""
+    english = options.english
+    found = {"multilingual": options.recipe} if options.multilingual else {}
+    if english is not None:
+        found |= ({"slips alone": english.slips} if english.bert else {}) | {"English": english.recipe}
+    return {name: asdict(recipe) for name, recipe in found.items()}
 
 
 def _take_over(start: Path, out: Path) -> None:
@@ -97,50 +105,30 @@ def _take_over(start: Path, out: Path) -> None:
                 shutil.copyfile(path, out / path.name)
 
 
-def _train_multilingual(corpus: Corpus, out: Path, options: Options, bench: Bench, say: Callable[[str], None]) -> None:
+def _train_multilingual(
+    corpus: Corpus, out: Path, options: Options, dev: list[dict[str, Any]], say: Callable[[str], None]
+) -> None:
     from tokenizers import Tokenizer
 
+    torch.manual_seed(options.recipe.seed)
     if options.bert:
         cut_encoder(options.bert, _texts(corpus), out)
         network = from_bert(options.bert, options.recipe.layers)
     else:
         network = from_tagger(options.start, out)
     run = Run(network, options.recipe)
-    if options.resume and (out / _CHECKPOINT).is_file():
+    if not options.resume:
+        (out / _CHECKPOINT).unlink(missing_ok=True)
+    if (out / _CHECKPOINT).is_file():
         run.load(out / _CHECKPOINT)
         say(f"goes on from {out / _CHECKPOINT}, after {run.step} steps")
     tokenizer = Tokenizer.from_str(gzip.decompress((out / TOKENIZER).read_bytes()).decode())
     table = torch.from_numpy(unpack_rows(np.load(out / PIECES)))
     found = stream(corpus, tokenizer, options.recipe, random.Random(options.recipe.seed))  # noqa: S311
     steps = train(run, partial(batch_loss, network, table), found, out / _CHECKPOINT)
-    _fit(run, steps, bench, say)
+    bench = Bench(partial(_score, network, out, dev), out / _BEST, options.patience)
+    fit(run, steps, bench if dev else None, say)
     export(as_arrays(network), out / "encoder.onnx")
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """Where checkpoints are tried and on what, and how many in a row may be no better."""
-
-    out: Path
-    dev: list[dict[str, Any]]
-    patience: int
-
-
-def _fit(run: Run, steps: Iterator[Progress], bench: Bench, say: Callable[[str], None]) -> None:
-    """Train to the end, or until it gets no better, and leave the best weights in the network."""
-    best, waited = -1.0, 0
-    for progress in steps:
-        say(f"step {progress.step}  loss {progress.loss:.4f}  {progress.done:.0%}")
-        if progress.step % run.recipe.every == 0:
-            score = _score(run.network, bench.out, bench.dev)
-            say(f"step {progress.step}  development MCC {score:.4f}")
-            best, waited = (score, 0) if score > best else (best, waited + 1)
-            if waited == 0:
-                torch.save(run.network.state_dict(), bench.out / _BEST)
-            if waited >= bench.patience:
-                break
-    if _score(run.network, bench.out, bench.dev) < best:
-        run.network.load_state_dict(torch.load(bench.out / _BEST, weights_only=True))
 
 
 def _development(data: Path, given: Path | None, corpus: Corpus) -> list[dict[str, Any]]:

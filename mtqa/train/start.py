@@ -1,10 +1,11 @@
-"""Where training starts: a multilingual BERT encoder cut to size, or the weights that are in use."""
+"""Where training starts: a BERT encoder, multilingual or English, cut to size, or the weights that are in use."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,7 @@ from mtqa.train.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from torch import Tensor
@@ -36,16 +37,29 @@ VOCABULARY = 128_000
 TOKENIZER, PIECES = "tokenizer.json.gz", "pieces.npy"
 
 
+@contextmanager
+def reading(folder: Path, what: str) -> Iterator[None]:
+    """Raises ModelError for whatever reading raises: torch, safetensors, onnx and numpy share no base class."""
+    try:
+        yield
+    except Exception as error:
+        raise ModelError(f"{folder}: there is no {what} to start from: {type(error).__name__}: {error}") from error
+
+
 def cut_encoder(bert: Path, texts: Iterable[str], out: Path) -> None:
-    """Write the tokenizer and the packed piece vectors of a transformers BertModel, cut to VOCABULARY pieces."""
+    """Write the tokenizer and the packed piece vectors of a transformers BertModel, cut to VOCABULARY pieces.
+
+    Raises ModelError.
+    """
     from safetensors import safe_open  # type: ignore[import-not-found, unused-ignore]
     from tokenizers import Tokenizer
 
-    definition = json.loads((bert / "tokenizer.json").read_text(encoding="utf-8"))
-    used = count_pieces(Tokenizer.from_file(str(bert / "tokenizer.json")), texts)
-    keep = choose_pieces(definition["model"]["vocab"], used, VOCABULARY)
-    with safe_open(bert / "model.safetensors", "np") as file:
-        vectors = file.get_tensor("embeddings.word_embeddings.weight")
+    with reading(bert, "BertModel with SentencePiece"):
+        definition = json.loads((bert / "tokenizer.json").read_text(encoding="utf-8"))
+        used = count_pieces(Tokenizer.from_file(str(bert / "tokenizer.json")), texts)
+        keep = choose_pieces(definition["model"]["vocab"], used, VOCABULARY)
+        with safe_open(bert / "model.safetensors", "np") as file:
+            vectors = file.get_tensor("embeddings.word_embeddings.weight")
     np.save(out / PIECES, pack_rows(vectors[keep]))
     trimmed = trimmed_tokenizer(definition, keep).encode()
     (out / TOKENIZER).write_bytes(gzip.compress(trimmed, 9, mtime=0))
@@ -63,11 +77,15 @@ def cut_english(bert: Path, out: Path) -> tuple[Tensor, list[int]]:
 
 
 def english_from_bert(bert: Path, out: Path, layers: int, tags: int) -> EnglishNetwork:
-    """A network that starts from an English BertModel's encoder and piece vectors; writes its tokenizer."""
-    vectors, _ = cut_english(bert, out)
-    network = EnglishNetwork(layers, len(vectors), tags)
-    load_bert(network, bert)
-    network.pieces.weight.data.copy_(vectors)
+    """A network that starts from an English BertModel's encoder and piece vectors; writes its tokenizer.
+
+    Raises ModelError.
+    """
+    with reading(bert, f"BertModel of {layers} layers with WordPiece"):
+        vectors, _ = cut_english(bert, out)
+        network = EnglishNetwork(layers, len(vectors), tags)
+        load_bert(network, bert)
+        network.pieces.weight.data.copy_(vectors)
     return network
 
 
@@ -81,9 +99,10 @@ def write_english(network: EnglishNetwork, vocabulary: EditVocabulary, out: Path
 
 
 def from_bert(bert: Path, layers: int) -> Network:
-    """A network that starts from the first layers of a BertModel's encoder."""
-    network = Network(layers)
-    load_bert(network, bert)
+    """A network that starts from the first layers of a BertModel's encoder. Raises ModelError."""
+    with reading(bert, f"BertModel of {layers} layers"):
+        network = Network(layers)
+        load_bert(network, bert)
     return network
 
 
@@ -98,10 +117,11 @@ def from_tagger(folder: Path, out: Path) -> Network:
 def english_from_tagger(folder: Path, out: Path) -> EnglishNetwork:
     """A network that goes on from an English encoder that is in use, with its edits. Raises ModelError."""
     state = _stored(folder, out, (TOKENIZER, TAGS))
-    state["pieces.weight"] = torch.from_numpy(unpack_rows(np.load(folder / PIECES)))
-    with np.load(folder / WEIGHTS) as edits:
-        state["tags.weight"] = torch.from_numpy(edits["codes"].astype(np.float32) * edits["scale"])
-        state["tags.bias"] = torch.from_numpy(edits["bias"].astype(np.float32))
+    with reading(folder, "English encoder"):
+        state["pieces.weight"] = torch.from_numpy(unpack_rows(np.load(folder / PIECES)))
+        with np.load(folder / WEIGHTS) as edits:
+            state["tags.weight"] = torch.from_numpy(edits["codes"].astype(np.float32) * edits["scale"])
+            state["tags.bias"] = torch.from_numpy(edits["bias"].astype(np.float32))
     network = EnglishNetwork(_layers(state), len(state["pieces.weight"]), len(state["tags.bias"]))
     _fill(network, state)
     return network
@@ -122,13 +142,11 @@ def _stored(folder: Path, out: Path, copied: Sequence[str]) -> dict[str, Tensor]
     """The weights of a folder's graph; some of its files are copied to `out`. Raises ModelError."""
     from onnx import load, numpy_helper
 
-    try:
+    with reading(folder, "tagger"):
         stored = {item.name: numpy_helper.to_array(item) for item in load(folder / "encoder.onnx").graph.initializer}
         for name in copied:
             if folder.resolve() != out.resolve():
                 shutil.copyfile(folder / name, out / name)
-    except OSError as error:
-        raise ModelError(f"{folder}: there is no tagger to start from: {error}") from error
     weights = {name: torch.from_numpy(value.copy()) for name, value in stored.items() if "." in name}
     state = {}
     for name, value in weights.items():

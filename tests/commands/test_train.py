@@ -77,6 +77,24 @@ def test_data_that_is_none(data: str, message: str):
     assert message in result.stderr
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        pytest.param(["--only", "english"], "empty has no English encoder", id="no English encoder to train"),
+        pytest.param(["--prose", "empty"], "empty has no English encoder", id="prose for none"),
+        pytest.param(["--only", "english", "--english", "empty", "--bert", "empty"], "--bert is for", id="bert"),
+        pytest.param(["--only", "multilingual", "--english", "empty"], "--english and --prose", id="english"),
+    ],
+)
+def test_options_of_an_encoder_that_is_not_trained(options: list[str], message: str):
+    for name in train.LIBRARIES:
+        pytest.importorskip(name)
+    result = run("table.tsv", "-o", "out", "--start", "empty", *options)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+
+
 def test_the_defaults_that_help_names_are_those_of_the_recipe():
     text = (Path(train.__file__).parents[1] / "train" / "loop.py").read_text(encoding="utf-8")
     recipe = {

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from mtqa.errors import ReadError
 from mtqa.models.edits import KEEP, EditVocabulary, applied
 from mtqa.train.edit_mixture import RARE, EditCorpus, count_tags, read_prose
 from mtqa.train.examples import edited, from_line, from_post_edit
@@ -66,6 +67,20 @@ def test_kinds_of_examples_and_what_is_known_of_their_edits(corpus):
 def test_a_tag_outside_the_vocabulary_is_rare(corpus):
     corpus.vocabulary = EditVocabulary((KEEP, "DELETE"))
     assert corpus.ids([KEEP, "DELETE", "APPEND_the"]) == [0, 1, RARE]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        pytest.param("a.md", b"No.", "holds no text", id="no text file"),
+        pytest.param("a.txt", b" \n", "holds no text", id="blank lines"),
+        pytest.param("a.txt", b"\xe4", "no text in UTF-8", id="another encoding"),
+    ],
+)
+def test_prose_that_is_none_is_said(tmp_path, name, content, message):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ReadError, match=message):
+        read_prose(tmp_path)
 
 
 def test_prose_is_a_line_a_sentence(tmp_path):

@@ -16,7 +16,8 @@ from mtqa.models.edits import EditVocabulary  # noqa: E402
 from mtqa.models.encoder import Encoder  # noqa: E402
 from mtqa.models.pieces import word_spans  # noqa: E402
 from mtqa.train.edit_mixture import _plain  # noqa: E402
-from mtqa.train.english import collated, encoded, english_loss, word_states  # noqa: E402
+from mtqa.train.english import collated, encoded, english_loss  # noqa: E402
+from mtqa.train.loop import word_means  # noqa: E402
 from mtqa.train.network import EnglishNetwork  # noqa: E402
 from mtqa.train.start import TOKENIZER, english_from_tagger, write_english  # noqa: E402
 from mtqa.train.vocabulary import WORDPIECE_SPECIAL, choose_wordpieces, trimmed_wordpieces  # noqa: E402
@@ -70,7 +71,7 @@ def test_what_is_written_reads_as_the_network_does(folder):
     batch = collated(encoded([(_plain(TEXT), None)], tokenizer(folder)))
     with torch.no_grad():
         states = network.states(network.pieces(batch[0]), batch[1])
-        by_word, _ = word_states(states, batch[2], 7)
+        by_word, _ = word_means(states, batch[2], 7)
         words, whole = network.word(by_word).numpy(), network.whole(states, batch[1]).numpy()
     (output,) = Encoder(folder, by_shape=True).run([TEXT], [None], [word_spans(TEXT)])
     owners = np.array(output.window.owners)

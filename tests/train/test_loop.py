@@ -27,7 +27,7 @@ def batches():
 
 def started():
     torch.manual_seed(1)
-    return Run(Network(1, dropout=0.0), RECIPE)
+    return Run(Network(1), RECIPE)
 
 
 def test_a_run_that_goes_on_ends_as_one_that_was_never_cut_off(tmp_path):
@@ -35,16 +35,24 @@ def test_a_run_that_goes_on_ends_as_one_that_was_never_cut_off(tmp_path):
     whole = started()
     list(train(whole, partial(loop.batch_loss, whole.network, table), batches(), tmp_path / "whole.pt"))
     cut = started()
+    cut.take_chance()
     for batch in islice(batches(), 4):
         loop._step(cut, loop.batch_loss(cut.network, table, batch))
         cut.step += 1
     cut.save(tmp_path / "cut.pt")
     gone_on = started()
     gone_on.load(tmp_path / "cut.pt")
+    torch.rand(3)
     list(train(gone_on, partial(loop.batch_loss, gone_on.network, table), batches(), tmp_path / "cut.pt"))
     assert (whole.step, gone_on.step) == (8, 8)
     for name, value in whole.network.state_dict().items():
         assert torch.allclose(value, gone_on.network.state_dict()[name], atol=1e-6), name
+
+
+def test_a_run_that_is_done_takes_no_more_batches(tmp_path):
+    run = started()
+    run.step = RECIPE.steps
+    assert list(train(run, pytest.fail, iter(pytest.fail, None), tmp_path / "done.pt")) == []
 
 
 def test_the_rate_rises_then_falls_to_nothing():
