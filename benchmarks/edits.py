@@ -20,7 +20,7 @@ from corpora import DATA, rows
 from mtqa.config import Config
 from mtqa.models import Models
 from mtqa.models.changes import weighed
-from mtqa.train.change_odds import Pair, distance, edited_pairs, people_pairs, slip_pairs
+from mtqa.train.change_odds import LINES, Pair, distance, edited_pairs, people_pairs, slip_pairs
 from mtqa.train.held_out import people_runs
 
 BOUNDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 1.01)
@@ -29,7 +29,10 @@ BOUNDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 1.01)
 def table(name: str, pairs: list[Pair], models: Models) -> None:
     tagger = models.tagger
     texts = [pair.text for pair in pairs]
-    found = weighed(texts, tagger.tag(texts), models.language_model, tagger.calibration.changes)
+    found = []
+    for start in range(0, len(texts), LINES):
+        draft = texts[start : start + LINES]
+        found += weighed(draft, tagger.tag(draft), models.language_model, tagger.calibration.changes)
     words = sum(len(text.split()) for text in texts)
     counts: dict[float, list[int]] = defaultdict(lambda: [0, 0])
     for pair, group in zip(pairs, found, strict=True):

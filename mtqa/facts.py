@@ -54,7 +54,9 @@ def kept_by_rule(rule: Rule, old: str, new: str) -> bool:
     """
     if (rule.its == "duplication" and not new) or rule.needs_source:
         return True
-    if len(_NEGATION.findall(old)) != len(_NEGATION.findall(new)) or old.count(OBJECT) != new.count(OBJECT):
+    if len(_NEGATION.findall(_plain(old))) != len(_NEGATION.findall(_plain(new))):
+        return False
+    if old.count(OBJECT) != new.count(OBJECT):
         return False
     if Counter(_LINK.findall(old)) != Counter(_LINK.findall(new)):
         return False
@@ -76,13 +78,14 @@ def kept_by_edit(old: str, new: str) -> bool:
 
     A pronoun may take another case but not stand for another person, a name may get its capital but not go or come.
     """
-    if _letters(old) == _letters(new):
-        return old.count(OBJECT) == new.count(OBJECT)
+    same = (_counted(pattern, old) == _counted(pattern, new) for pattern in (_NUMBER, _LINK))
+    if old.count(OBJECT) != new.count(OBJECT) or not all(same):
+        return False
     if len(_NEGATION.findall(_plain(old))) != len(_NEGATION.findall(_plain(new))):
         return False
-    if old.count(OBJECT) != new.count(OBJECT) or any(
-        _counted(pattern, old) != _counted(pattern, new) for pattern in (_NUMBER, _LINK, _QUOTE)
-    ):
+    if _letters(old) == _letters(new):
+        return True
+    if len(_QUOTE.findall(old)) != len(_QUOTE.findall(new)):
         return False
     before, after = ({word.lower() for word in _ANY_WORD.findall(text)} for text in (old, new))
     names = [{name.lower() for name in _ANY_WORD.findall(" ".join(_NAME.findall(text)))} for text in (old, new)]

@@ -64,14 +64,16 @@ def is_open(rule: Rule) -> bool:
     return rule.category in _CATEGORIES and rule.its in _ITS and bool(_MODELS & rule.models)
 
 
-def proposals(places: Sequence[Place], model: LanguageModel, tagger: Tagger | None = None) -> list[list[Proposal]]:
+def proposals(
+    places: Sequence[Place], model: LanguageModel, tagger: Tagger | None = None, draft: Sequence[str] = ()
+) -> list[list[Proposal]]:
     """For each place, wordings that the models find better and that change no fact, the surest first.
 
-    Raises ModelError.
+    `draft` are the texts of all segments, to tell how many slips there are in it. Raises ModelError.
     """
     compared = [group[:MOST] for group in _compared(places, model)]
     reliefs = [[Relief()] * len(group) for group in compared] if tagger is None else _reliefs(places, compared, tagger)
-    edits: list[list[Proposal]] = [[] for _ in places] if tagger is None else _edits(places, model, tagger)
+    edits: list[list[Proposal]] = [[] for _ in places] if tagger is None else _edits(places, model, tagger, draft)
     result = []
     for group, felt, edited in zip(compared, reliefs, edits, strict=True):
         weighed = [
@@ -83,15 +85,20 @@ def proposals(places: Sequence[Place], model: LanguageModel, tagger: Tagger | No
     return result
 
 
-def _edits(places: Sequence[Place], model: LanguageModel, tagger: Tagger) -> list[list[Proposal]]:
+def _edits(places: Sequence[Place], model: LanguageModel, tagger: Tagger, draft: Sequence[str]) -> list[list[Proposal]]:
     """What the edit head would change in each place, and how likely each change is right."""
-    from mtqa.models.changes import weighed
+    weights = tagger.calibration.changes
+    if not weights:
+        return [[] for _ in places]
+    # Imports numpy, which runs that tag nothing do without.
+    from mtqa.models.changes import density, weighed
 
     texts = list(dict.fromkeys(place.text for place in places))
-    found = dict(zip(texts, weighed(texts, tagger.read(texts), model, tagger.calibration.changes), strict=True))
+    slips = density(tagger.read(draft or texts))
+    found = dict(zip(texts, weighed(texts, tagger.read(texts), model, weights, slips), strict=True))
     return [
         [
-            Proposal(candidate, one.sure[0])
+            Proposal(candidate, min(one.sure[0], _SUREST))
             for one in found[place.text]
             if place.inside(one.change.span.start, one.change.span.end)
             for candidate in (Candidate(one.change.span, one.texts[0], EDITS),)

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mtqa import facts
 from mtqa.candidates import Place
+from mtqa.mending import is_mended
 from mtqa.overlaps import one_per_fault
 from mtqa.preference import Choice, gains
 from mtqa.proposals import Proposal, is_open, proposals
 from mtqa.segmentation import count_words
 from mtqa.trimming import trimmed
-from mtqa.types import Hit, Severity, Span, Suggestion
+from mtqa.types import BlockKind, Hit, Severity, Span, Suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from mtqa.models import Models
     from mtqa.registry import Rule
@@ -38,8 +39,6 @@ TRIED = 5
 PROPOSED = 2
 # The confidence of what the language model does not confirm: visible to those who ask for everything.
 UNCONFIRMED = 0.1
-# The general threshold of a configuration that sets none.
-SHOWN_BY_DEFAULT = 0.5
 # A suggestion that is less sure than this is not shown.
 LEAST_SURE = 0.2
 
@@ -111,6 +110,10 @@ class Draft:
         before = self.segments[number - 1].text if number else ""
         after = self.segments[number + 1].text if number + 1 < len(self.segments) else ""
         return before, after
+
+    @cached_property
+    def prose(self) -> list[str]:
+        return [segment.text for segment in self.segments if segment.kind is BlockKind.PROSE]
 
     @cached_property
     def by_segment(self) -> dict[str, list[Found]]:
@@ -192,7 +195,7 @@ def _proposed(found: Sequence[Found], models: Models, draft: Draft) -> list[_Att
         return []
     places = [_asked_place(item, draft) for item in found]
     tagged = any("tagger" in item.rule.models for item in found)
-    groups = proposals(places, models.language_model, models.tagger if tagged else None)
+    groups = proposals(places, models.language_model, models.tagger if tagged else None, draft.prose)
     return [
         _proposed_attempt(item, one) for item, group in zip(found, groups, strict=True) for one in group[:PROPOSED]
         if one.confidence >= LEAST_SURE
@@ -249,48 +252,6 @@ def _attempt(found: Found, candidate: str, confidence: float) -> _Attempt:
 def keeps_facts(found: Found, candidate: str) -> bool:
     """Whether a rule's candidate leaves the facts of what it replaces as they are."""
     return facts.kept_by_rule(found.rule, found.segment.text[found.edit.start : found.edit.end], candidate)
-
-
-def is_mended(found: Found, changed: Segment, before: Iterable[Found], after: Sequence[Found]) -> bool:
-    """Whether the changed segment lost the finding and gained none.
-
-    `before` are the findings in the segment as it is, `after` those in the changed one. A finding is the same if it
-    stands where it stood, moved along with the text; where it touches the change, if it is of the same rule.
-    Findings that are hidden by default do not count, except those of the rule itself when its own is one.
-    """
-    old, new = found.segment.text, changed.text
-    start, tail = _common_ends(old, new)
-    least = min(found.hit.confidence, SHOWN_BY_DEFAULT)
-    standing = Counter(
-        _place(item, start, len(old) - tail, len(new) - len(old)) for item in before if item is not found
-    )
-    for item in after:
-        if item.hit.confidence < (least if item.rule.name == found.rule.name else SHOWN_BY_DEFAULT):
-            continue
-        place = _place(item, start, len(new) - tail, 0)
-        if not standing[place]:
-            return False
-        standing[place] -= 1
-    return True
-
-
-def _place(item: Found, start: int, end: int, shift: int) -> tuple[str, int, int]:
-    """A finding's rule and span, the span as (-1, -1) where it touches `start`..`end`, moved by `shift` behind that."""
-    span = item.hit.span
-    if span.end < start:
-        return item.rule.name, span.start, span.end
-    if span.start > end:
-        return item.rule.name, span.start + shift, span.end + shift
-    return item.rule.name, -1, -1
-
-
-def _common_ends(one: str, other: str) -> tuple[int, int]:
-    """How many code points two texts share at the start, and behind that at the end."""
-    shorter = min(len(one), len(other))
-    start = next((index for index in range(shorter) if one[index] != other[index]), shorter)
-    most = shorter - start
-    tail = next((index for index in range(most) if one[-1 - index] != other[-1 - index]), most)
-    return start, tail
 
 
 def suggestion_confidence(found: Found, gain: float | None) -> float:

@@ -36,11 +36,13 @@ def grammar(document: Document, context: Context) -> Iterator[Hit]:
     Bad: She have decided to write letter to her sister.
     Good: She has decided to write a letter to her sister.
     """
+    tagger = context.models.tagger
+    weights = tagger.calibration.changes
+    if not weights:
+        return
     # Imports numpy, which runs that tag nothing do without.
     from mtqa.models.changes import weighed
 
-    tagger = context.models.tagger
-    weights = tagger.calibration.changes
     segments = [segment for segment in document.segments if segment.kind is BlockKind.PROSE]
     texts = [segment.text for segment in segments]
     found = weighed(texts, tagger.read(texts), context.models.language_model, weights)

@@ -73,17 +73,20 @@ class Weighed:
 
 
 def weighed(
-    texts: Sequence[str], tagged: Sequence[Tagged], model: LanguageModel, weights: Sequence[float]
+    texts: Sequence[str],
+    tagged: Sequence[Tagged],
+    model: LanguageModel,
+    weights: Sequence[float],
+    slips: float | None = None,
 ) -> list[list[Weighed]]:
     """The changes to each text, weighed up. Raises ModelError.
 
-    The texts are those of one draft: where there are many slips, one more is likelier. `weights` are those of FEATURES
-    and the bias; without them there are no changes. What cannot reach SHOWN whatever the language model says is left
-    out.
+    Where a draft has many slips, one more is likelier: `slips` is its density, by default that of the texts. `weights`
+    are those of FEATURES and the bias; without them there are no changes. What does not reach SHOWN is left out.
     """
     if not weights:
         return [[] for _ in texts]
-    slips = density(tagged)
+    slips = density(tagged) if slips is None else slips
     found = [
         [change for change in changes(text, item) if _most(change, slips, weights) >= SHOWN]
         for text, item in zip(texts, tagged, strict=True)
@@ -92,7 +95,8 @@ def weighed(
         Choice(text, change.span, change.texts) for text, group in zip(texts, found, strict=True) for change in group
     ]
     values = iter(gains(model, choices))
-    return [[_weighed(change, next(values), slips, weights) for change in group] for group in found]
+    judged = [[_weighed(change, next(values), slips, weights) for change in group] for group in found]
+    return [[one for one in group if one.sure[0] >= SHOWN] for group in judged]
 
 
 def density(tagged: Sequence[Tagged]) -> float:

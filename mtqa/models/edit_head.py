@@ -49,16 +49,19 @@ class EditHead:
     def _weights(self) -> tuple[Array, Array]:
         try:
             with np.load(self.folder / WEIGHTS) as stored:
-                return stored["codes"].astype(np.float32) * stored["scale"], stored["bias"].astype(np.float32)
-        except (OSError, KeyError, ValueError) as error:
+                weights = stored["codes"].astype(np.float32) * stored["scale"], stored["bias"].astype(np.float32)
+        except Exception as error:  # a damaged archive raises whatever its parts do
             raise ModelError(f"{self.folder / WEIGHTS}: cannot be read: {error}; reinstall mtqa") from error
+        if len(weights[1]) != len(self.vocabulary):
+            raise ModelError(f"{self.folder}: {TAGS} and {WEIGHTS} are not of one run; reinstall mtqa")
+        return weights
 
     @cached_property
     def vocabulary(self) -> EditVocabulary:
         """The tags, KEEP first."""
         try:
             return EditVocabulary.read(self.folder / TAGS)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise ModelError(f"{self.folder / TAGS}: cannot be read: {error}; reinstall mtqa") from error
 
     def guesses(self, output: Output) -> list[Guess]:

@@ -108,14 +108,14 @@ class Encoder:
 
         try:
             return Tokenizer.from_str(gzip.decompress((self.folder / "tokenizer.json.gz").read_bytes()).decode())
-        except OSError as error:
+        except Exception as error:  # a damaged file raises whatever its library does
             raise ModelError(missing(self.folder, error)) from error
 
     @cached_property
     def _pieces(self) -> NDArray[np.uint8]:
         try:
             return np.load(self.folder / "pieces.npy", mmap_mode="r")  # type: ignore[no-any-return]
-        except OSError as error:
+        except Exception as error:  # a damaged file raises whatever its library does
             raise ModelError(missing(self.folder, error)) from error
 
     def _windows(self, texts: Sequence[str], sources: Sequence[str | None], spans: Sequence[Spans]) -> Iterator[Window]:

@@ -83,7 +83,8 @@ class Tagger:
     def signature(self) -> str:
         """Names the weights, for reports: the first digits of the digest of their calibration and size."""
         try:
-            sizes = [path.stat().st_size for path in sorted(self.folder.rglob("encoder.onnx"))]
+            encoders = [self.folder / "encoder.onnx", self.folder / ENGLISH / "encoder.onnx"]
+            sizes = [path.stat().st_size for path in encoders if path.is_file()]
             content = (self.folder / "calibration.json").read_bytes() + str(sizes).encode()
         except OSError as error:
             raise ModelError(missing(self.folder, error)) from error
@@ -106,7 +107,7 @@ class Tagger:
     def _style(self) -> Array:
         try:
             return np.load(self.folder / "style.npy").astype(np.float32)  # type: ignore[no-any-return]
-        except OSError as error:
+        except (OSError, ValueError, EOFError) as error:
             raise ModelError(missing(self.folder, error)) from error
 
     @cached_property

@@ -73,12 +73,42 @@ def test_a_folder_without_weights_is_named(tmp_path):
         Tagger(tmp_path).tag([GOOD])
 
 
-def test_a_broken_file_is_named(tmp_path):
-    for path in FOLDER.iterdir():
-        shutil.copyfile(path, tmp_path / path.name)
-    (tmp_path / "encoder.onnx").write_bytes(b"no")
-    with pytest.raises(ModelError, match="does not load"):
-        Tagger(tmp_path).tag([GOOD])
-    (tmp_path / "calibration.json").write_text("{}")
-    with pytest.raises(ModelError, match=r"calibration\.json"):
-        _ = Tagger(tmp_path).calibration
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        pytest.param("encoder.onnx", b"no", "does not load", id="the graph"),
+        pytest.param("pieces.npy", b"", "does not load", id="the pieces"),
+        pytest.param("tokenizer.json.gz", b"\x1f\x8b", "does not load", id="the tokenizer"),
+        pytest.param("style.npy", b"\x93NUMPY", "does not load", id="the style"),
+        pytest.param("calibration.json", b"{}", r"calibration\.json", id="the calibration"),
+        pytest.param("english/encoder.onnx", b"no", "does not load", id="the English graph"),
+        pytest.param("english/pieces.npy", b"\x93NUMPY", "does not load", id="the English pieces"),
+        pytest.param("english/edits.npz", b"PK", r"edits\.npz", id="the edits"),
+        pytest.param("english/tags.txt", b"DELETE\n", r"tags\.txt", id="the tags"),
+        pytest.param("english/tags.txt", b"KEEP\nDELETE\n", "not of one run", id="other tags"),
+    ],
+)
+def test_a_broken_file_is_named(tmp_path, name, content, message):
+    folder = tmp_path / "tagger"
+    shutil.copytree(FOLDER, folder)
+    (folder / name).write_bytes(content)
+    with pytest.raises(ModelError, match=message):
+        Tagger(folder).tag([BAD])
+
+
+def test_a_tagger_may_do_without_an_english_encoder(tmp_path, tagger):
+    folder = tmp_path / "tagger"
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("english"))
+    (alone,) = Tagger(folder).tag([BAD])
+    (both,) = tagger.tag([BAD])
+    assert alone.guesses == ()
+    assert not alone.word("slip").any()
+    assert both.guesses
+    assert not np.allclose(alone.word("post_edit"), both.word("post_edit"))
+
+
+def test_an_edit_is_guessed_where_it_is_needed(tagger):
+    text = "The bridge was build in 1950."
+    (item,) = tagger.tag([text])
+    best = max(item.guesses, key=lambda guess: guess.log_odds)
+    assert (best.word, best.tags[0][0]) == (4, "VERB_VBN")
