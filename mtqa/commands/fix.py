@@ -72,6 +72,7 @@ def command(  # noqa: PLR0917 - one parameter an option
     source_language: options.SourceLanguage = None,
     source_column: options.SourceColumn = None,
     target_column: options.TargetColumn = None,
+    termbase: options.Termbase = None,
     config: options.ConfigFile = None,
     stdin_name: options.StdinName = None,
     max_megabytes: options.MaxMegabytes = None,
@@ -92,7 +93,7 @@ def command(  # noqa: PLR0917 - one parameter an option
             max_megabytes=max_megabytes, fix_confidence=min_confidence, select=options.names(select),
             ignore=options.names(ignore), segment_by=segment_by, language=language, offline=offline or None,
             cache=False if no_cache else None, suggest=True, source_language=source_language,
-            source_column=source_column, target_column=target_column,
+            source_column=source_column, target_column=target_column, termbase=options.files(termbase),
         )  # fmt: skip
         configs = PathConfigs(resolved)
         patterns = Patterns(configs.folder, resolved.config.include, resolved.config.exclude)
