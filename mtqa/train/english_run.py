@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 LAYERS = 6
 _SLIPS, _ANEW, _FURTHER = "slips.pt", "english.pt", "english-further.pt"
 SLIPS_RECIPE = Recipe(LAYERS, steps=5000, rate=3e-4, seed=40)
-ENGLISH_RECIPE = Recipe(LAYERS, steps=4000, rate=2e-4, seed=41)
+ENGLISH_RECIPE = Recipe(LAYERS, steps=4500, rate=2e-4, seed=41)
 
 
 @dataclass(frozen=True, slots=True)
