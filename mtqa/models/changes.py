@@ -36,18 +36,27 @@ SHOWN = 0.1
 # news some 5 changes, of raw translation 70. Of 84 that came out at 0.5 or more, none had been left out.
 WORTH, GOOD_GAIN = 0.25, 6.0
 #: What a change is judged by, in the order of the weights; `bias` is last.
-FEATURES = ("edit", "slip", "gain", "more_edits", "sentence", "doubt", "density")
+FEATURES = (
+    "edit", "slip", "gain", "more_edits", "sentence", "doubt", "density", "errors", "spelling", "form", "sign"
+)  # fmt: skip
+# Tags of a word that is written wrong or in the wrong form: translation systems make few such slips, writers many.
+_SPELLING = ("SPELL", "MERGE_", "SPLIT_", "CASE_")
+_FORM = ("NOUN_", "VERB_", "POSSESSIVE", "NO_POSSESSIVE", "ADVERB", "ADJECTIVE")
 _FOLLOWING = re.compile(r"\w+|\S")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text for a place. `edit` and `slip` are log-odds, the least among its `edits`: right, and needed at all."""
+    """A text for a place. `edit` and `slip` are log-odds, the least among its `edits`: right, and needed at all.
+
+    `kind` is that of the least likely edit.
+    """
 
     text: str
     edit: float
     slip: float
     edits: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +89,13 @@ def weighed(
     tagged: Sequence[Tagged],
     model: LanguageModel,
     weights: Sequence[float],
-    slips: float | None = None,
+    slips: tuple[float, float] | None = None,
 ) -> list[list[Weighed]]:
     """The changes to each text, weighed up. Raises ModelError.
 
-    Where a draft has many slips, one more is likelier: `slips` is its density, by default that of the texts. `weights`
-    are those of FEATURES and the bias; without them there are no changes. What does not reach SHOWN is left out.
+    Where a draft has many slips, one more is likelier: `slips` is its `density`, by default that of the texts.
+    `weights` are those of FEATURES and the bias; without them there are no changes. What does not reach SHOWN is left
+    out.
     """
     if not weights:
         return [[] for _ in texts]
@@ -102,24 +112,32 @@ def weighed(
     return [[one for one in group if one.sure[0] >= SHOWN] for group in judged]
 
 
-def density(tagged: Sequence[Tagged]) -> float:
-    """The log-odds of the share of words to be edited in a draft."""
+def density(tagged: Sequence[Tagged]) -> tuple[float, float]:
+    """The log-odds of the share of words of a draft to be edited, and to be spelt otherwise or in another form."""
     odds = np.concatenate([item.word("slip").astype(float) for item in tagged] or [np.zeros(0)])
-    return _odds(float(sigmoid(odds).mean())) if len(odds) else 0.0
+    if not len(odds):
+        return 0.0, 0.0
+    wrong = [
+        1 / (1 + math.exp(-guess.log_odds))
+        for item in tagged
+        for guess in item.guesses
+        if guess.tags and guess.tags[0][0].startswith((*_SPELLING, *_FORM))
+    ]
+    return _odds(float(sigmoid(odds).mean())), _odds(sum(wrong) / len(odds))
 
 
-def _weighed(change: Change, gained: Sequence[float], slips: float, weights: Sequence[float]) -> Weighed:
+def _weighed(change: Change, gained: Sequence[float], slips: tuple[float, float], weights: Sequence[float]) -> Weighed:
     chances = [_chance(change, i, (gain, slips), weights) for i, gain in enumerate(gained)]
     order = sorted(range(len(chances)), key=lambda i: -chances[i])
     return Weighed(change, tuple(change.texts[i] for i in order), tuple(round(chances[i], 3) for i in order))
 
 
-def _most(change: Change, slips: float, weights: Sequence[float]) -> float:
+def _most(change: Change, slips: tuple[float, float], weights: Sequence[float]) -> float:
     """How likely a change is right if the language model finds it good."""
     return max(_chance(change, i, (GOOD_GAIN, slips), weights) for i in range(len(change.wordings)))
 
 
-def _chance(change: Change, number: int, seen: tuple[float, float], weights: Sequence[float]) -> float:
+def _chance(change: Change, number: int, seen: tuple[float, tuple[float, float]], weights: Sequence[float]) -> float:
     pairs = zip(weights[:-1], change_features(change, number, *seen), strict=True)
     odds = weights[-1] + sum(weight * value for weight, value in pairs)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
@@ -149,8 +167,10 @@ def _change(text: str, tagged: Tagged, group: Sequence[Guess], most: float) -> C
     found: dict[str, Wording] = {}
     for tags in _choices(group):
         new = _signed(text, applied(text, {guess.word: guess.tags[rank][0] for guess, rank in tags}))
-        edit = min(_odds(guess.tags[rank][1]) for guess, rank in tags)
-        found.setdefault(new, Wording(new, edit, min(guess.log_odds for guess, _ in tags), len(tags)))
+        chance, tag, word = min((guess.tags[rank][1], guess.tags[rank][0], guess.word) for guess, rank in tags)
+        kind = _kind(tag, text[slice(*tagged.spans[word - 1])] if word else "")
+        slip = min(guess.log_odds for guess, _ in tags)
+        found.setdefault(new, Wording(new, _odds(chance), slip, len(tags), kind))
     found.pop(text, None)
     if not found:
         return None
@@ -164,6 +184,16 @@ def _change(text: str, tagged: Tagged, group: Sequence[Guess], most: float) -> C
     tail = len(text) - span.end
     wordings = tuple(replace(one, text=new[span.start : len(new) - tail]) for new, one in found.items())
     return Change(span, wordings[:MOST], most)
+
+
+def _kind(tag: str, word: str) -> str:
+    """`spelling`, `form`, `sign` or `word`: what a tag changes."""
+    if tag.startswith(_SPELLING):
+        return "spelling"
+    if tag.startswith(_FORM):
+        return "form"
+    new = tag.partition("_")[2] if tag.startswith(("APPEND_", "REPLACE_")) else word
+    return "word" if any(map(str.isalnum, new)) else "sign"
 
 
 def _signed(text: str, new: str) -> str:
@@ -199,7 +229,7 @@ def _odds(chance: float) -> float:
     return math.log(chance / (1 - chance))
 
 
-def change_features(change: Change, number: int, gain: float, slips: float) -> tuple[float, ...]:
+def change_features(change: Change, number: int, gain: float, slips: tuple[float, float]) -> tuple[float, ...]:
     """The values of FEATURES for a text of a change.
 
     `gain` is what the language model gains by it, in nats, `slips` the density of the draft.
@@ -213,5 +243,6 @@ def change_features(change: Change, number: int, gain: float, slips: float) -> t
         float(wording.edits - 1),
         max(-LARGEST_ODDS, min(LARGEST_ODDS, change.sentence)),
         min(gain, 0.0),
-        slips,
+        *slips,
+        *(float(wording.kind == kind) for kind in ("spelling", "form", "sign")),
     )

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from mtqa.models.base import LanguageModel
     from mtqa.models.tagger import Tagger
 
-# How much of what is read is raw translation, people's text, careless writing, and good writing with a slip or two.
-SHARES = {"edited": 1.0, "people": 1.0, "slips": 0.7, "sparse": 0.5}
+# How much of what is read is raw translation, people's text, careless and learners' writing, and good writing with a
+# slip or two.
+SHARES = {"edited": 1.0, "people": 1.0, "slips": 0.5, "learners": 0.5, "sparse": 0.5}
 # Lines of a draft, and how many of a sparse one are left as they are for one with slips.
 LINES, GOOD = 12, 7
 
@@ -96,6 +97,12 @@ def slip_pairs(prose: Iterable[str], seed: int = 3) -> list[Pair]:
     """Good prose with slips."""
     rng = random.Random(seed)  # noqa: S311
     return [Pair(slipped(text, rng), text, "slips") for text in prose]
+
+
+def learner_pairs(prose: Iterable[str], seed: int = 6) -> list[Pair]:
+    """Good prose with twice as many slips."""
+    rng = random.Random(seed)  # noqa: S311
+    return [Pair(slipped(text, rng, strength=2.0), text, "learners") for text in prose]
 
 
 def sparse_pairs(prose: Iterable[str], seed: int = 4) -> list[Pair]:

@@ -15,7 +15,15 @@ from mtqa.models.store import DEFAULT, installed
 from mtqa.models.tagger import ENGLISH, Tagger
 from mtqa.train.calibrate import SHARES, fit_machine, fit_rule
 from mtqa.train.card import write_card
-from mtqa.train.change_odds import edited_pairs, fit_changes, people_pairs, samples, slip_pairs, sparse_pairs
+from mtqa.train.change_odds import (
+    edited_pairs,
+    fit_changes,
+    learner_pairs,
+    people_pairs,
+    samples,
+    slip_pairs,
+    sparse_pairs,
+)
 from mtqa.train.held_out import (
     damaged_texts,
     edited_runs,
@@ -119,7 +127,8 @@ def change_weights(dev: list[dict[str, Any]], people: list[str], out: Path) -> l
     """
     by_language = sorted(dev, key=lambda row: row["languages"])
     good = [pair.right for pair in edited_pairs(by_language)]
-    pairs = [*edited_pairs(by_language), *people_pairs(people), *slip_pairs(good), *sparse_pairs(good)]
+    pairs = [*edited_pairs(by_language), *people_pairs(people)]
+    pairs += [*slip_pairs(good), *learner_pairs(good), *sparse_pairs(good)]
     if not (out / ENGLISH).is_dir() or installed(DEFAULT) is None or not pairs:
         return []
     words: Counter[str] = Counter()
