@@ -39,6 +39,8 @@ WORTH, GOOD_GAIN = 0.25, 6.0
 FEATURES = (
     "edit", "slip", "gain", "more_edits", "sentence", "doubt", "density", "errors", "spelling", "form", "sign"
 )  # fmt: skip
+# Words that stand for what is not known of a short draft, and the shares of them to be edited, and wrong in form.
+PRIOR, EDITED, WRONG = 20, 0.05, 0.01
 # Tags of a word that is written wrong or in the wrong form: translation systems make few such slips, writers many.
 _SPELLING = ("SPELL", "MERGE_", "SPLIT_", "CASE_")
 _FORM = ("NOUN_", "VERB_", "POSSESSIVE", "NO_POSSESSIVE", "ADVERB", "ADJECTIVE")
@@ -113,17 +115,20 @@ def weighed(
 
 
 def density(tagged: Sequence[Tagged]) -> tuple[float, float]:
-    """The log-odds of the share of words of a draft to be edited, and to be spelt otherwise or in another form."""
+    """The log-odds of the share of words of a draft to be edited, and to be spelt otherwise or in another form.
+
+    A short draft says little: both are those of the draft with PRIOR words more.
+    """
     odds = np.concatenate([item.word("slip").astype(float) for item in tagged] or [np.zeros(0)])
-    if not len(odds):
-        return 0.0, 0.0
+    count = len(odds) + PRIOR
     wrong = [
         1 / (1 + math.exp(-guess.log_odds))
         for item in tagged
         for guess in item.guesses
         if guess.tags and guess.tags[0][0].startswith((*_SPELLING, *_FORM))
     ]
-    return _odds(float(sigmoid(odds).mean())), _odds(sum(wrong) / len(odds))
+    edited = float(sigmoid(odds).sum())
+    return _odds((edited + PRIOR * EDITED) / count), _odds((sum(wrong) + PRIOR * WRONG) / count)
 
 
 def _weighed(change: Change, gained: Sequence[float], slips: tuple[float, float], weights: Sequence[float]) -> Weighed:
