@@ -24,11 +24,12 @@ UNSURE = 0.49
 class AwkwardOptions:
     """`titles`: whether headings are read too; they lack the context that the tagger was trained on.
 
-    `threshold`: what is less sure is given a confidence of at most 0.49, so that it is seen on demand alone.
+    `threshold`: what is less sure is given a confidence of at most 0.49, so that it is seen on demand alone. So are
+    words that were marked before: what a draft says again and again is mostly its subject.
     """
 
     titles: bool = False
-    threshold: float = 0.65
+    threshold: float = 0.7
 
 
 @document_detector(
@@ -59,9 +60,12 @@ def awkward(document: Document, context: Context) -> Iterator[Hit]:
         for segment in document.segments
         if segment.kind is BlockKind.PROSE or (options.titles and segment.kind is BlockKind.HEADING)
     ]
+    seen: set[str] = set()
     for segment, fault in marked(segments, "awkward", context.models.tagger):
         severity = Severity.MAJOR if fault.severe else Severity.MINOR
         message = SEVERE if fault.severe else MESSAGE
-        sure = fault.confidence >= options.threshold
+        words = segment.text[fault.span.start : fault.span.end].lower()
+        sure = fault.confidence >= options.threshold and words not in seen
+        seen.add(words)
         confidence = fault.confidence if sure else min(fault.confidence, UNSURE)
         yield Hit(fault.span, message, confidence=confidence, severity=severity, segment=segment)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A finding starts at a word of at least the first log-odds and takes in the neighbours of at least the second.
 SEED, NEIGHBOUR = -1.5, 1.0
 # Log-odds of a serious fault less those of any: above this, experts called it serious more often than not.
-SEVERE = -0.7
+SEVERE = -0.6
 
 
 def faults(item: Tagged, machine: float, rule: dict[str, Any]) -> list[tuple[int, int, float]]:
