@@ -11,6 +11,8 @@ from importlib.resources import files
 LONG = 7
 # Words rarer than this, in powers of ten of a trillion words, are nobody's slip.
 LEAST_LEVEL = 5
+# Words of this frequency are common ones.
+COMMON_LEVEL = 8
 MOST = 3
 _PREFIXES = (
     "anti", "auto", "bio", "co", "counter", "cyber", "eco", "electro", "geo", "hydro", "hyper", "inter", "mega",
@@ -84,3 +86,13 @@ def corrections(word: str) -> tuple[str, ...]:
     levels = english()
     ordered = sorted(found, key=lambda pair: (pair[1], pair[0][0] != word[0], -levels[pair[0]], pair[0]))
     return tuple(other for other, _, _ in ordered[:MOST])
+
+
+def is_plain_slip(word: str, other: str) -> bool:
+    """Whether a misspelt word is a likely slip for another: that is common, or has its letters, doubled or not."""
+    return english().get(other, 0) >= COMMON_LEVEL or _letters(word) == _letters(other)
+
+
+def _letters(word: str) -> list[str]:
+    """Its letters in the order of the alphabet, each of a double one once."""
+    return sorted(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)

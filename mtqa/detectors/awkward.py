@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,17 @@ from mtqa.registry import document_detector
 from mtqa.types import BlockKind, Category, Hit, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mtqa.context import Context
-    from mtqa.types import Document
+    from mtqa.models.faults import Fault
+    from mtqa.types import Document, Segment
 
 MESSAGE = "reads like a machine's wording; someone who corrects translations would probably change it"
 SEVERE = "reads wrong here; someone who corrects translations would probably mark it as a serious fault"
 
 UNSURE = 0.49
+MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class AwkwardOptions:
     """`titles`: whether headings are read too; they lack the context that the tagger was trained on.
 
     `threshold`: what is less sure is given a confidence of at most 0.49, so that it is seen on demand alone. So are
-    words that were marked before: what a draft says again and again is mostly its subject.
+    words that were marked before: what a draft says again and again is mostly its subject. And so is what goes beyond
+    the MOST surest of a sentence: it is broken as a whole.
     """
 
     titles: bool = False
@@ -61,11 +65,21 @@ def awkward(document: Document, context: Context) -> Iterator[Hit]:
         if segment.kind is BlockKind.PROSE or (options.titles and segment.kind is BlockKind.HEADING)
     ]
     seen: set[str] = set()
-    for segment, fault in marked(segments, "awkward", context.models.tagger):
+    found = list(marked(segments, "awkward", context.models.tagger))
+    surest = _surest(found)
+    for segment, fault in found:
         severity = Severity.MAJOR if fault.severe else Severity.MINOR
         message = SEVERE if fault.severe else MESSAGE
         words = segment.text[fault.span.start : fault.span.end].lower()
-        sure = fault.confidence >= options.threshold and words not in seen
+        sure = fault.confidence >= options.threshold and words not in seen and fault in surest[segment.id]
         seen.add(words)
         confidence = fault.confidence if sure else min(fault.confidence, UNSURE)
         yield Hit(fault.span, message, confidence=confidence, severity=severity, segment=segment)
+
+
+def _surest(found: Sequence[tuple[Segment, Fault]]) -> dict[str, list[Fault]]:
+    """The MOST surest faults of each segment."""
+    by_segment: dict[str, list[Fault]] = defaultdict(list)
+    for segment, fault in found:
+        by_segment[segment.id].append(fault)
+    return {name: sorted(faults, key=lambda fault: -fault.confidence)[:MOST] for name, faults in by_segment.items()}

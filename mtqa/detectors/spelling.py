@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from mtqa.registry import document_detector
-from mtqa.spelling import corrections, is_word
+from mtqa.spelling import corrections, is_plain_slip, is_word
 from mtqa.types import Category, Hit, Severity, Span
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ OFTEN = 3
 # What the language model must gain by the correction, in nats.
 MARGIN = 7.0
 CONFIDENCE = 0.85
+# Where nothing near it is a common word or the same letters, an unknown word of a translation is often a foreign one:
+# something is wrong, but mostly not the letters (`conspiration`, `garnano`), so it is not mended unasked.
+UNCOMMON = 0.8
 
 
 @document_detector(
@@ -51,7 +54,8 @@ def spelling(document: Document, _: Context) -> Iterator[Hit]:
             word = match.group()
             if word in unknown and corrections(word) and not _foreign(segment.text, match):
                 message = f"'{word}' is in no English dictionary; a slip for '{corrections(word)[0]}'?"
-                yield Hit(Span(*match.span()), message, corrections(word), CONFIDENCE, margin=MARGIN, segment=segment)
+                confidence = CONFIDENCE if any(is_plain_slip(word, other) for other in corrections(word)) else UNCOMMON
+                yield Hit(Span(*match.span()), message, corrections(word), confidence, margin=MARGIN, segment=segment)
 
 
 def _foreign(text: str, match: re.Match[str]) -> bool:

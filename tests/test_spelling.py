@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import pytest
+
+from mtqa.spelling import is_plain_slip
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "plain"),
+    [
+        pytest.param("becouse", "because", True, id="for a common word"),
+        pytest.param("accopmanied", "accompanied", True, id="letters swapped"),
+        pytest.param("cantoons", "cantons", True, id="a letter doubled"),
+        pytest.param("conspiration", "constipation", False, id="for a rarer word"),
+        pytest.param("garnano", "garland", False, id="far from it"),
+    ],
+)
+def test_plain_slips(word: str, other: str, *, plain: bool) -> None:
+    assert is_plain_slip(word, other) is plain
