@@ -30,8 +30,8 @@ def grammar(document: Document, context: Context) -> Iterator[Hit]:
     """A word that is missing, too many or in the wrong form, with the correction.
 
     A small model, trained on translations that people corrected and on good prose with slips made on purpose, says
-    of each word how to edit it; the language model weighs the text with the edit and without. The confidence is what
-    came of the two on text that neither had seen.
+    of each word how to edit it; the language model weighs the text with the edit and without. The confidence is
+    the share of such edits that were right on text that the model was not trained on.
 
     Bad: She have decided to write letter to her sister.
     Good: She has decided to write a letter to her sister.
