@@ -24,6 +24,8 @@ EXAMPLES = """Examples:
 
   mtqa check . --baseline known.json
 
+  mtqa baseline docs --select typography,names --min-confidence 0.8 --output known.json
+
   mtqa baseline translation.txt --source original.txt --output known.json
 """
 
@@ -33,6 +35,9 @@ def command(  # noqa: PLR0917 - one parameter an option
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the known findings.")
     ] = Path("mtqa-baseline.json"),
+    min_confidence: options.MinConfidence = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
     segment_by: options.SegmentBy = None,
     language: options.Language = None,
     source: options.Source = None,
@@ -41,6 +46,7 @@ def command(  # noqa: PLR0917 - one parameter an option
     target_column: options.TargetColumn = None,
     termbase: options.Termbase = None,
     config: options.ConfigFile = None,
+    max_megabytes: options.MaxMegabytes = None,
     jobs: options.Jobs = 1,
     offline: options.Offline = False,
     no_cache: options.NoCache = False,
@@ -49,16 +55,17 @@ def command(  # noqa: PLR0917 - one parameter an option
     """Write the findings that drafts have now to a file, for mtqa check --baseline.
 
     An entry survives moved lines and edits around it. Write the file again when findings were mended. What decides
-    how drafts are read, such as --source, should be given here as to mtqa check.
+    how drafts are read and what is found in them, such as --source and --select, should be given here as to mtqa check.
     """
     with guarded(debug=debug):
         from mtqa.pipeline import Planner, reports
 
         # Corrections are looked for as in a check, so that the check after this one finds its reports remembered.
         resolved = resolve_config(
-            Path.cwd(), config, segment_by=segment_by, language=language, source_language=source_language,
-            source_column=source_column, target_column=target_column, termbase=options.files(termbase),
-            offline=offline or None, cache=False if no_cache else None,
+            Path.cwd(), config, min_confidence=min_confidence, max_megabytes=max_megabytes,
+            select=options.names(select), ignore=options.names(ignore), segment_by=segment_by, language=language,
+            source_language=source_language, source_column=source_column, target_column=target_column,
+            termbase=options.files(termbase), offline=offline or None, cache=False if no_cache else None,
         )  # fmt: skip
         configs = PathConfigs(resolved)
         patterns = Patterns(configs.folder, resolved.config.include, resolved.config.exclude)

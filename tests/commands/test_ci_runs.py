@@ -65,6 +65,37 @@ def test_a_baseline_hides_what_it_knows_and_names_what_is_gone(folder, mtqa):
     ]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "known"),
+    [
+        pytest.param([], ["$ 5", "Youtube"], id="all that the configuration has"),
+        pytest.param(["--select", "house-terms"], ["Youtube"], id="one rule"),
+        pytest.param(["-s", "typography,names"], ["$ 5"], id="others"),
+        pytest.param(["--ignore", "typography"], ["Youtube"], id="all but one"),
+        pytest.param(["--min-confidence", "0.92"], ["Youtube"], id="the surer ones"),
+        pytest.param(["--min-confidence", "1"], [], id="none"),
+    ],
+)
+def test_a_baseline_holds_what_a_check_with_the_same_options_finds(folder, mtqa, arguments, known):
+    (folder / "mtqa.toml").write_text('select = ["house-terms", "typography"]\n')
+    (folder / "a.md").write_text("It cost $ 5 to post it on Youtube today.\n")
+    assert [text for _, text in texts(mtqa("check", "a.md", *arguments, "-f", "json"))] == known
+    assert mtqa("baseline", "a.md", *arguments).stdout.startswith(f"mtqa-baseline.json: known findings: {len(known)};")
+    beside = mtqa("check", "a.md", *arguments, "--baseline", "mtqa-baseline.json", "-f", "json")
+    (document,) = json.loads(beside.stdout)["documents"]
+    assert document["findings"] == []
+    assert sorted(one["text"] for one in document["hidden"]) == sorted(known)
+    assert beside.stderr == ""
+
+
+def test_a_baseline_refuses_a_rule_that_there_is_not(folder, mtqa):
+    (folder / "a.md").write_text(FAULT)
+    result = mtqa("baseline", "a.md", "--select", "house-term")
+    assert result.exit_code == 2
+    assert "house-terms" in result.stderr
+    assert not (folder / "mtqa-baseline.json").exists()
+
+
 def test_diff_shows_new_lines_alone_and_skips_files_that_did_not_change(folder, mtqa):
     git("init", "-q", "-b", "main")
     (folder / "old.md").write_text(FAULT)
