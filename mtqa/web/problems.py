@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import logging
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 
 from mtqa.errors import Cancelled, ConfigError, ModelError, MtqaError, ReadError, RuleError
 
@@ -105,11 +106,29 @@ def _words(error: Any) -> str:
     return f"{where}: {words}" if where else words
 
 
+def allowed(request: Request) -> list[str]:
+    """The methods of an address, sorted, for the header that a 405 has to carry (RFC 9110, 15.5.6)."""
+    # What a mount made of the address would hide it from the routes beside it.
+    scope = dict(request.scope) | {"root_path": request.scope.get("app_root_path", "")}
+    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+    # Routes that were taken in with their router name no methods: each is asked.
+    methods = [
+        method.value
+        for method in HTTPMethod
+        if any(route.matches(scope | {"method": method.value})[0] is Match.FULL for route in routes)
+    ]
+    # What no route has is the page's, of which every part is a file.
+    return sorted(methods) or ["GET", "HEAD"]
+
+
 def install(app: FastAPI) -> None:
     """Has the application answer every error in this shape."""
 
-    async def handler(_: Request, error: Exception) -> JSONResponse:
-        return refusal(error).response()
+    async def handler(request: Request, error: Exception) -> JSONResponse:
+        response = refusal(error).response()
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            response.headers["Allow"] = ", ".join(allowed(request))
+        return response
 
     for kind in (Refusal, MtqaError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, handler)

@@ -32,6 +32,27 @@ def test_what_is_not_there_is_said_in_the_shape_of_errors(
     assert answer.json()["error"]["message"]
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "allowed"),
+    [
+        pytest.param("GET", "/api/check", "POST", id="one"),
+        pytest.param("PATCH", "/api/drafts/one", "DELETE, GET, PUT", id="of several routes"),
+        pytest.param("PUT", "/api/about", "GET", id="read alone"),
+        pytest.param("POST", "/health", "GET", id="beside the page"),
+        pytest.param("POST", "/", "GET, HEAD", id="the page"),
+        pytest.param("DELETE", "/static/js/main.js", "GET, HEAD", id="a file"),
+    ],
+)
+def test_a_method_that_is_not_there_is_answered_with_those_that_are(
+    client: TestClient, method: str, address: str, allowed: str
+) -> None:
+    answer = client.request(method, address)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+    for one in allowed.split(", "):
+        assert client.request(one, address).status_code != 405
+    assert "allow" not in client.get("/api/none").headers
+
+
 @pytest.mark.parametrize("address", ["/", "/index.html", "/static/js/main.js"])
 def test_the_page_is_served(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 200
