@@ -12,6 +12,7 @@ from mtqa.errors import ModelError
 from mtqa.models.edits import KEEP, EditVocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 WEIGHTS, TAGS = "edits.npz", "tags.txt"
 #: Log-odds that a word is to be edited from which on it is asked how: 1 in 20.
 ASKED = -3.0
+# Words of any windows that are asked together: one at a time, the matrix is read for each; more take 20 kB each.
+ROWS = 256
 # Tags of a word that are kept.
 BEST = 4
 
@@ -37,6 +40,18 @@ class Guess:
     word: int
     log_odds: float
     tags: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words of a window that are asked about (n), the log-odds of each, and the means of its pieces' states."""
+
+    words: NDArray[np.intp]
+    log_odds: NDArray[np.float64]
+    states: Array
+
+
+NOTHING = Asked(np.zeros(0, np.intp), np.zeros(0), np.zeros((0, 0), np.float32))
 
 
 class EditHead:
@@ -64,32 +79,41 @@ class EditHead:
         except (OSError, ValueError) as error:
             raise ModelError(f"{self.folder / TAGS}: cannot be read: {error}; reinstall mtqa") from error
 
-    def guesses(self, output: Output) -> list[Guess]:
-        """The words of a window that are likely enough to be edited, in order."""
-        if output.hidden is None:
-            return []
-        owners = np.array([0 if output.window.first else -1, *(w + 1 if w >= 0 else -1 for w in output.window.owners)])
-        odds = np.concatenate([output.start[None, -1], output.words[:, -1]])
-        size = int(owners.max(initial=0)) + 1
-        kept = owners >= 0
-        counts = np.bincount(owners[kept], minlength=size)
-        means = np.bincount(owners[kept], odds[kept], size) / np.maximum(counts, 1)
-        asked = np.flatnonzero((counts > 0) & (means >= ASKED))
-        if not len(asked):
-            return []
-        states = np.stack([output.hidden[owners == word].mean(axis=0) for word in asked])
+    def guesses(self, asked: Sequence[Asked]) -> list[list[Guess]]:
+        """The guesses at the words of each window, in order."""
+        words = [(number, place) for number, one in enumerate(asked) for place in range(len(one.words))]
+        found: list[list[Guess]] = [[] for _ in asked]
+        for first in range(0, len(words), ROWS):
+            part = words[first : first + ROWS]
+            tags = self._tags(np.stack([asked[number].states[place] for number, place in part]))
+            for (number, place), likeliest in zip(part, tags, strict=True):
+                one = asked[number]
+                found[number].append(Guess(int(one.words[place]), float(one.log_odds[place]), likeliest))
+        return found
+
+    def _tags(self, states: Array) -> Iterator[tuple[tuple[str, float], ...]]:
+        """The likeliest tags but KEEP for each state (n, width)."""
         matrix, bias = self._weights
         logits = states @ matrix.T + bias
         chances = np.exp(logits - logits.max(axis=1, keepdims=True))
         chances /= chances.sum(axis=1, keepdims=True)
-        best = _largest(chances, BEST + 1)
         tags = self.vocabulary.tags
-        return [
-            Guess(
-                int(word), float(means[word]), tuple((tags[i], float(row[i])) for i in order if tags[i] != KEEP)[:BEST]
-            )
-            for word, row, order in zip(asked, chances, best, strict=True)
-        ]
+        for row, order in zip(chances, _largest(chances, BEST + 1), strict=True):
+            yield tuple((tags[i], float(row[i])) for i in order if tags[i] != KEEP)[:BEST]
+
+
+def asked_of(output: Output) -> Asked:
+    """The words of a window that are likely enough to be edited: those whose pieces have a mean of ASKED or more."""
+    owners = np.array([0 if output.window.first else -1, *(w + 1 if w >= 0 else -1 for w in output.window.owners)])
+    odds = np.concatenate([output.start[None, -1], output.words[:, -1]])
+    size = int(owners.max(initial=0)) + 1
+    kept = owners >= 0
+    counts = np.bincount(owners[kept], minlength=size)
+    means = np.bincount(owners[kept], odds[kept], size) / np.maximum(counts, 1)
+    words = np.flatnonzero((counts > 0) & (means >= ASKED))
+    if output.hidden is None or not len(words):
+        return NOTHING
+    return Asked(words, means[words], np.stack([output.hidden[owners == word].mean(axis=0) for word in words]))
 
 
 def _largest(rows: Array, count: int) -> NDArray[np.intp]:

@@ -19,7 +19,7 @@ import numpy as np
 from mtqa.cancellation import checkpoint
 from mtqa.errors import ModelError
 from mtqa.models.calibration import Calibration
-from mtqa.models.edit_head import EditHead
+from mtqa.models.edit_head import EditHead, asked_of
 from mtqa.models.encoder import Encoder, missing
 from mtqa.models.pieces import SENTENCE_HEADS, TAGGED_HEADS, WORD_HEADS, word_spans
 from mtqa.models.style import style_scores
@@ -154,11 +154,13 @@ class Tagger:
     def _read_alone(self, encoder: Encoder, texts: Sequence[str], words: Sequence[Spans]) -> list[Tagged]:
         """What the English encoder makes of texts, with its guesses at edits."""
         guesses: dict[int, dict[int, Guess]] = defaultdict(dict)
-        outputs = []
+        outputs, asked = [], []
         for output in encoder.run(texts, [None] * len(texts), words):
-            for guess in self._edit_head.guesses(output):
-                guesses[output.window.text].setdefault(guess.word, guess)
+            asked.append(asked_of(output))
             outputs.append(replace(output, hidden=None))
+        for output, found in zip(outputs, self._edit_head.guesses(asked), strict=True):
+            for guess in found:
+                guesses[output.window.text].setdefault(guess.word, guess)
         tagged = _joined(words, outputs)
         return [
             replace(item, guesses=tuple(guesses[number][word] for word in sorted(guesses[number])))

@@ -11,7 +11,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="needs the extra 'train'")
 
-from mtqa.models.edit_head import EditHead  # noqa: E402
+from mtqa.models.edit_head import EditHead, asked_of  # noqa: E402
 from mtqa.models.edits import EditVocabulary  # noqa: E402
 from mtqa.models.encoder import Encoder  # noqa: E402
 from mtqa.models.pieces import word_spans  # noqa: E402
@@ -96,6 +96,7 @@ def test_an_edit_is_learned(folder):
     assert loss().item() < first / 2
     write_english(network, TAGS, folder)
     (output,) = Encoder(folder, by_shape=True).run([TEXT], [None], [word_spans(TEXT)])
-    (guess,) = (guess for guess in EditHead(folder).guesses(output) if guess.word == 2)
+    (found,) = EditHead(folder).guesses([asked_of(output)])
+    (guess,) = (guess for guess in found if guess.word == 2)
     assert guess.tags[0][0] == "REPLACE_were"
     assert guess.log_odds > 0

@@ -11,7 +11,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="needs the extra 'train'")
 
 from mtqa.errors import ModelError, ReadError  # noqa: E402
-from mtqa.models.edit_head import EditHead  # noqa: E402
+from mtqa.models.edit_head import EditHead, asked_of  # noqa: E402
 from mtqa.models.encoder import Encoder  # noqa: E402
 from mtqa.models.pieces import word_spans  # noqa: E402
 from mtqa.models.tagger import ENGLISH  # noqa: E402
@@ -98,7 +98,7 @@ def test_the_same_seed_gives_the_same_weights_and_another_one_others(corpus, ber
     assert weights(tmp_path / "one") == weights(tmp_path / "two")
     assert {"tags.txt", "encoder.onnx", "pieces.npy", "tokenizer.json.gz"} == set(weights(tmp_path / "one"))
     (output,) = Encoder(tmp_path / "one" / ENGLISH, by_shape=True).run(["They was."], [None], [word_spans("They was.")])
-    assert EditHead(tmp_path / "one" / ENGLISH).guesses(replace(output, start=output.start * 0 + 9))
+    assert EditHead(tmp_path / "one" / ENGLISH).guesses([asked_of(replace(output, start=output.start * 0 + 9))])[0]
     run(corpus, tmp_path / "three", replace(options(bert), recipe=replace(RECIPE, seed=7)))
     assert weights(tmp_path / "three")["encoder.onnx"] != weights(tmp_path / "one")["encoder.onnx"]
 
