@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 from mtqa.grammar.inflection import article
@@ -36,15 +37,6 @@ class Sentence:
     def gap(self, i: int) -> str:
         """What stands before word i."""
         return self.text[self.spans[i - 1][1] if i else 0 : self.spans[i][0]]
-
-    def parts(self, first: int, end: int) -> list[str]:
-        """Words first..end and the gaps between them, by turns."""
-        found = []
-        for i in range(first, end):
-            if i > first:
-                found.append(self.gap(i))
-            found.append(self.words[i])
-        return found
 
     def at_start(self, i: int) -> bool:
         """Whether nothing but signs stands between word i and the end of the sentence before."""
@@ -97,23 +89,18 @@ class _Word:
 
 
 class Edited:
-    """Words first..end of a sentence after the tags that stand on them; START's too where `first` is 0."""
+    """The words of a sentence after the tags that stand on them and on START, and the gaps between them."""
 
-    def __init__(self, sentence: Sentence, tags: Mapping[int, str], first: int, end: int) -> None:
-        self._old, self._tags, self._first, self._end = sentence, tags, first, end
+    def __init__(self, sentence: Sentence, tags: Mapping[int, str]) -> None:
+        self._old, self._tags = sentence, tags
         self._new = list(self._glued())
         self._recase()
         self._agree()
         self._pair_quotes()
 
-    def parts(self) -> list[str]:
-        """The new words and the gaps between them, by turns."""
-        found: list[str] = []
-        for number, word in enumerate(self._new):
-            if number:
-                found.append(self._gap(self._new[number - 1], word))
-            found.append(word.text)
-        return found
+    def __str__(self) -> str:
+        gaps = ["", *starmap(self._gap, pairwise(self._new))]
+        return "".join(gap + word.text for gap, word in zip(gaps, self._new, strict=False))
 
     def _tag(self, i: int) -> str:
         return self._tags.get(i + 1, "KEEP")
@@ -123,19 +110,19 @@ class Edited:
         for word in self._emitted():
             word.glue, glue = glue, None
             yield word
-            if word.place is not None and word.place + 1 < self._end:
+            if word.place is not None and word.place + 1 < len(self._old.words):
                 tag = self._tag(word.place)
                 if tag in MERGES and self._tag(word.place + 1) != "DELETE":
                     glue = MERGES[tag]
 
     def _emitted(self) -> Iterator[_Word]:
         start = self._tags.get(0, "")
-        if not self._first and start.startswith("APPEND_"):
+        if start.startswith("APPEND_"):
             yield self._put_in(start[7:], 0)
-        i = self._first
-        while i < self._end:
+        i, end = 0, len(self._old.words)
+        while i < end:
             tag = self._tag(i)
-            if tag == "SWAP" and i + 1 < self._end and self._tag(i + 1) not in {"DELETE", "SWAP", *MERGES}:
+            if tag == "SWAP" and i + 1 < end and self._tag(i + 1) not in {"DELETE", "SWAP", *MERGES}:
                 yield self._kept(i + 1, i)
                 yield self._kept(i, i + 1)
                 i += 1
@@ -166,8 +153,7 @@ class Edited:
         return _Word(new or word, place, i, was_first=self._old.at_start(i), fixed_case=case)
 
     def _recase(self) -> None:
-        first = self._old.at_start(self._first)
-        before = self._old.words[self._first - 1] if self._first else ""
+        first, before = True, ""
         for word in self._new:
             if first != word.was_first and not word.fixed_case and word.text[:1].isalpha():
                 word.text = recased(word.text, self._old, word.anchor, was_first=word.was_first, first=first)
@@ -193,10 +179,6 @@ class Edited:
         if not any(word.text in _QUOTES for word in self._new):
             return
         is_open, before = dict.fromkeys(_QUOTES, False), ""
-        for text in self._old.words[: self._first]:
-            if text in _QUOTES:
-                is_open[text] = _turned(text, before, was=is_open[text])
-            before = text
         for word in self._new:
             text = word.text
             word.closes = text in _QUOTES and (is_open[text] or _is_apostrophe(text, before))

@@ -20,45 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from mtqa.models.pieces import Spans
-
 KEEP = "KEEP"
-# How far a tag reaches: to an article before it, and to the word that becomes the first when the first goes.
-_BEFORE, _BEHIND = 2, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Put `text` in place of `start`..`end`, code points, half-open; nothing is replaced where they are equal."""
-
-    start: int
-    end: int
-    text: str
-
-
-def edit_of(tag: str, text: str, spans: Spans, index: int) -> Edit | None:
-    """The edit that one tag makes. `spans` are those of the words of the text; index 0 is START, i + 1 is word i.
-
-    None where the tag does not apply to that word or changes nothing.
-    """
-    if tag == KEEP or not spans or not 0 <= index <= len(spans):
-        return None
-    first, end = max(0, index - 1 - _BEFORE), min(len(spans), index + _BEHIND)
-    while end < len(spans) and not text[spans[end - 1][0]].isalnum():
-        end += 1
-    sentence = Sentence(text, spans)
-    old, new = sentence.parts(first, end), Edited(sentence, {index: tag}, first, end).parts()
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    if head == len(old) == len(new):
-        return None
-    start = spans[first][0] + sum(map(len, old[:head]))
-    replaced = old[head : len(old) - tail]
-    return Edit(start, start + sum(map(len, replaced)), "".join(new[head : len(new) - tail]))
 
 
 def applied(text: str, tags: Mapping[int, str]) -> str:
@@ -66,9 +28,7 @@ def applied(text: str, tags: Mapping[int, str]) -> str:
     spans = word_spans(text)
     if not spans:
         return text
-    sentence = Sentence(text, spans)
-    new = "".join(Edited(sentence, tags, 0, len(spans)).parts())
-    return text[: spans[0][0]] + new + text[spans[-1][1] :]
+    return text[: spans[0][0]] + str(Edited(Sentence(text, spans), tags)) + text[spans[-1][1] :]
 
 
 @dataclass(frozen=True)
