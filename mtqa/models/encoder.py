@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mtqa.errors import ModelError
+from mtqa.models.batching import batches
 from mtqa.models.pieces import (
     BOS,
     EOS,
@@ -83,9 +84,8 @@ class Encoder:
 
     def run(self, texts: Sequence[str], sources: Sequence[str | None], spans: Sequence[Spans]) -> Iterator[Output]:
         """What every window of the texts gives, in no order. `spans` are the words of each text."""
-        windows = list(self._windows(texts, sources, spans))
-        for batch in _batches(windows):
-            yield from self._outputs([windows[i] for i in batch])
+        for batch in batches(self._windows(texts, sources, spans), BATCH_TOKENS):
+            yield from self._outputs(batch)
 
     @cached_property
     def _session(self) -> Any:
@@ -145,18 +145,6 @@ class Encoder:
             end = len(window.owners) + 1
             hidden = states[0][row, :end] if states else None
             yield Output(window, words[row, 1:end], sentences[row], words[row, 0], hidden)
-
-
-def _batches(windows: Sequence[Window]) -> list[list[int]]:
-    """Numbers of windows in batches of like length."""
-    result: list[list[int]] = []
-    longest = 0
-    for i in sorted(range(len(windows)), key=lambda i: -len(windows[i].ids)):
-        if not result or longest * (len(result[-1]) + 1) > BATCH_TOKENS:
-            result.append([])
-            longest = len(windows[i].ids)
-        result[-1].append(i)
-    return result
 
 
 def missing(folder: Path, error: Exception) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,16 +15,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mtqa.train.examples import Example
-
-
-class HasIds(Protocol):
-    """What has ids of pieces, by whose number it goes into a batch."""
-
-    @property
-    def ids(self) -> list[int]: ...
-
-
-Item = TypeVar("Item", bound=HasIds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +39,6 @@ def encode(examples: list[Example], with_source: list[bool], tokenizer: Any) -> 
         tail = [EOS, *rest, EOS] if rest else []
         encoded.append(Encoded([BOS, *ids, EOS, *tail], [-1, *owners, -1], example))
     return encoded
-
-
-def batches(encoded: Sequence[Item], tokens: int) -> list[list[Item]]:
-    """Batches of examples of like length, of at most `tokens` tokens with padding."""
-    result: list[list[Item]] = [[]]
-    for item in sorted(encoded, key=lambda e: -len(e.ids)):
-        if result[-1] and len(result[-1][0].ids) * (len(result[-1]) + 1) > tokens:
-            result.append([])
-        result[-1].append(item)
-    return result
 
 
 def collate(batch: list[Encoded]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

@@ -10,9 +10,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from mtqa.models.batching import batches
 from mtqa.models.pieces import BOS, EOS, MAX_TARGET, TARGET, WORD_HEADS, collate_ids, shapes, words_of_tokens
 from mtqa.train.edit_mixture import UNTOLD
-from mtqa.train.encode import batches, counted
+from mtqa.train.encode import counted
 from mtqa.train.examples import UNKNOWN
 from mtqa.train.loop import SENTENCE_WEIGHTS, WORD_WEIGHTS, masked_loss, word_means
 

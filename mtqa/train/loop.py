@@ -12,7 +12,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from mtqa.errors import ModelError
-from mtqa.train.encode import Encoded, batches, collate, encode
+from mtqa.models.batching import batches
+from mtqa.train.encode import Encoded, collate, encode
 from mtqa.train.mixture import Corpus, draws
 
 if TYPE_CHECKING:
