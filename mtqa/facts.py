@@ -83,7 +83,7 @@ def kept_by_edit(old: str, new: str) -> bool:
         return False
     if len(_NEGATION.findall(_plain(old))) != len(_NEGATION.findall(_plain(new))):
         return False
-    if _letters(old) == _letters(new):
+    if letters(old) == letters(new):
         return True
     if len(_QUOTE.findall(old)) != len(_QUOTE.findall(new)):
         return False
@@ -94,7 +94,8 @@ def kept_by_edit(old: str, new: str) -> bool:
     )
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Letters and digits alone, in lower case."""
     return "".join(filter(str.isalnum, text.lower()))
 
 

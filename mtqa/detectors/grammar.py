@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mtqa.facts import kept_by_edit
+from mtqa.facts import kept_by_edit, letters
 from mtqa.registry import document_detector
 from mtqa.types import BlockKind, Category, Hit, Severity, Span
 
@@ -75,6 +75,6 @@ def _message(old: str, new: str) -> str:
         return "a word seems to be missing here"
     if [word for word in before if word in after] == after and len(after) < len(before):
         return "a word seems to be too many here"
-    if "".join(re.findall(r"\w", old.lower())) == "".join(re.findall(r"\w", new.lower())):
+    if letters(old) == letters(new):
         return "the punctuation, a space or a capital is wrong here"
     return "a word seems to be wrong here, or in the wrong form"
