@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from mtqa.grammar.function_words import FUNCTION_WORDS
+
 # What stands for a preposition in learners' English, the likeliest first and repeated where it is likelier.
 PREPOSITIONS = {
     "in": ["on", "on", "at", "at", "of", "for", "into", "to", "from", "by", "with", "within"],
@@ -237,17 +239,12 @@ ADVERBS = frozenset(
 BE = frozenset("is are was were be been being am".split())
 AUXILIARIES = BE | frozenset("has have had do does did will would can could may might must shall should".split())
 SUBJECTS = frozenset("i you he she it we they who which that this there people".split())
-FUNCTION = frozenset(
-    (
-        "the a an this that these those its his her their our my your of in on at to for with from by about into over "
-        "under between among during since until through against within before after without upon across around and "
-        "or but nor so if when while because although though than as not no yes very too also just only even still yet "
-        "already again there here where how why what which who whom whose i you he she it we they me him us them is "
-        "are was were be been being am has have had having do does did done doing will would can could may might must "
-        "shall should all any some each every both either neither such other another others one two three four five "
-        "six seven eight nine ten first second many much more most few less least several own same up down out off "
-        "now then ever never always often however therefore thus down well per via like"
-    ).split()
+FUNCTION = FUNCTION_WORDS | frozenset(
+    "about over under between among during since until through against within before after without upon across around "
+    "while although though yes too even still yet already again why whom whose am having done doing all both either "
+    "neither such other another others one two three four five six seven eight nine ten first second many much more "
+    "most few less least several own same up down out off now then ever never always often however therefore thus down "
+    "well per via like".split()
 )
 NO_NOUNS = frozenset(
     "new news good bad great old young big small high low long short right left true last next past public recent "
