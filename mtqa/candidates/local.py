@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mtqa.candidates.base import Candidate
 from mtqa.grammar.function_words import FUNCTION_WORDS
-from mtqa.grammar.inflection import article, forms, plural, possible_bases
+from mtqa.grammar.inflection import article, forms, plural, possible_bases, with_capital_of
 from mtqa.types import Span
 from mtqa.vocabulary import common_words
 
@@ -66,7 +66,7 @@ def _articles(place: Place, words: list[re.Match[str]]) -> Iterator[tuple[Span, 
         if low in ARTICLES and following is not None:
             if word[0].islower():
                 yield Span(word.start(), following.start()), ""
-            yield Span(*word.span()), _cased(word[0], "the" if low != "the" else article(following[0]))
+            yield Span(*word.span()), with_capital_of(word[0], "the" if low != "the" else article(following[0]))
         elif low not in FUNCTION_WORDS and word[0].islower() and previous in (*PREPOSITIONS, ""):
             yield Span(*word.span()), f"the {word[0]}"
             if not low.endswith("s"):
@@ -87,7 +87,7 @@ def _inflected(_: Place, words: list[re.Match[str]]) -> Iterator[tuple[Span, str
         if low in FUNCTION_WORDS and low not in _AUXILIARIES:
             continue
         for other in _lemma_forms(low):
-            yield Span(*word.span()), _cased(word[0], other)
+            yield Span(*word.span()), with_capital_of(word[0], other)
 
 
 @cache
@@ -127,7 +127,3 @@ def _swapped(place: Place, words: list[re.Match[str]]) -> Iterator[tuple[Span, s
     for one, other in itertools.pairwise(words):
         if place.text[one.end() : other.start()] == " " and one[0].islower() and other[0].islower():
             yield _between(one, other), f"{other[0]} {one[0]}"
-
-
-def _cased(old: str, new: str) -> str:
-    return new[:1].upper() + new[1:] if old[:1].isupper() else new

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from mtqa.candidates.base import Candidate
+from mtqa.grammar.inflection import with_capital_of
 from mtqa.types import Span
 
 if TYPE_CHECKING:
@@ -43,10 +44,6 @@ def phrases(place: Place) -> Iterator[Candidate]:
                 continue
             old = place.text[start:end]
             for new, share in table.get(old.lower(), ()):
-                found.append((share, Candidate(Span(start, end), _cased(old, new), SOURCE)))
+                found.append((share, Candidate(Span(start, end), with_capital_of(old, new), SOURCE)))
     found.sort(key=lambda one: -one[0])
     yield from (candidate for _, candidate in found[:MOST])
-
-
-def _cased(old: str, new: str) -> str:
-    return new[:1].upper() + new[1:] if old[:1].isupper() else new

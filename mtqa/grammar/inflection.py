@@ -167,6 +167,11 @@ def _past(base: str) -> str:
     return base + _before_ending(base) + "ed"
 
 
+def with_capital_of(old: str, new: str) -> str:
+    """A word with a capital where the one that it replaces has one."""
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
+
+
 def article(word: str) -> str:
     """'an' or 'a', by the sound that a word begins with; where it has two, by its first letter."""
     return sounding(word) or ("an" if word[:1].lower() in _VOWELS else "a")

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from mtqa.grammar.function_words import FUNCTION_WORDS
-from mtqa.grammar.inflection import VERB_TAGS, plural, possible_bases, verb
+from mtqa.grammar.inflection import VERB_TAGS, plural, possible_bases, verb, with_capital_of
 from mtqa.spelling import corrections, english, is_word
 from mtqa.vocabulary import common_words
 
@@ -106,7 +106,7 @@ def _irregular_singulars() -> dict[str, str]:
 def _like(old: str, new: str) -> str:
     if old.isupper() and len(old) > 1:
         return new.upper()
-    return new[:1].upper() + new[1:] if old[:1].isupper() else new
+    return with_capital_of(old, new)
 
 
 def _verb_form(word: str, tag: str) -> str | None:

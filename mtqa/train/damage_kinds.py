@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mtqa.grammar.inflection import with_capital_of
+
 if TYPE_CHECKING:
     import random
 
@@ -84,10 +86,6 @@ def _set(unit: Unit, word: str) -> None:
         unit.word, unit.broken = word, True
 
 
-def _keep_case(model: str, word: str) -> str:
-    return word[:1].upper() + word[1:] if model[:1].isupper() else word
-
-
 def _drop(units: list[Unit], first: int, count: int) -> None:
     if first + count >= len(units) or first < 0:
         return
@@ -135,7 +133,7 @@ def shuffle(s: Sentence) -> None:
 
 def function_word(s: Sentence) -> None:
     i = s.rng.choice([i for i, u in enumerate(s.units) if u.word.lower() in _SAME_CLASS])
-    _set(s.units[i], _keep_case(s.units[i].word, s.rng.choice(_SAME_CLASS[s.units[i].word.lower()])))
+    _set(s.units[i], with_capital_of(s.units[i].word, s.rng.choice(_SAME_CLASS[s.units[i].word.lower()])))
 
 
 def inflect(s: Sentence) -> None:
@@ -200,7 +198,7 @@ def spaced(s: Sentence) -> None:
 
 def pronoun_case(s: Sentence) -> None:
     unit = s.units[s.rng.choice([i for i, u in enumerate(s.units) if u.word.lower() in _PRONOUNS])]
-    _set(unit, _keep_case(unit.word, _PRONOUNS[unit.word.lower()]))
+    _set(unit, with_capital_of(unit.word, _PRONOUNS[unit.word.lower()]))
 
 
 def number(s: Sentence) -> None:
@@ -225,7 +223,7 @@ def negation(s: Sentence) -> None:
 
 def gender(s: Sentence) -> None:
     unit = s.units[s.rng.choice([i for i, u in enumerate(s.units) if u.word.lower() in _GENDER])]
-    _set(unit, _keep_case(unit.word, _GENDER[unit.word.lower()]))
+    _set(unit, with_capital_of(unit.word, _GENDER[unit.word.lower()]))
 
 
 Kind = Callable[[Sentence], None]
