@@ -23,34 +23,34 @@ def whole_file(path: Path) -> Iterator[IO[str]]:
         with _explained(path), path.open("w", encoding="utf-8", errors="backslashreplace") as stream:
             yield stream
         return
+    with (
+        _replacement(path) as number,
+        open(number, "w", encoding="utf-8", errors="backslashreplace") as stream,  # noqa: PTH123 - a descriptor
+    ):
+        yield stream
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Gives a file other bytes in one step; a link stays a link. Raises MtqaError where it cannot be written."""
+    with _replacement(path) as number, _explained(path), open(number, "wb") as stream:  # noqa: PTH123 - a descriptor
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def _replacement(path: Path) -> Iterator[int]:
+    """A new file to write and close, as its descriptor; it takes the place of `path`, or goes where that fails."""
+    target = path.resolve()
     with _explained(path):
         number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = Path(name)
     try:
-        with open(number, "w", encoding="utf-8", errors="backslashreplace") as stream:  # noqa: PTH123 - a descriptor
-            yield stream
+        yield number
         with _explained(path):
             _take_mode(temporary, target)
             temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def replace_whole(path: Path, data: bytes) -> None:
-    """Gives a file other bytes in one step; a link stays a link. Raises MtqaError where it cannot be written."""
-    target = path.resolve()
-    with _explained(path):
-        number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        temporary = Path(name)
-        try:
-            with open(number, "wb") as stream:  # noqa: PTH123 - a descriptor
-                stream.write(data)
-            _take_mode(temporary, target)
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
 
 
 def _take_mode(temporary: Path, target: Path) -> None:

@@ -140,7 +140,11 @@ def _edits(block: Block, place: Span, new: str, escaped: Callable[[str], str]) -
 
 def differences(old: str, new: str) -> Iterator[tuple[Span, str]]:
     """What must be replaced in `old`, word by word, to make it `new`."""
-    before, after = _PART.findall(old), _PART.findall(new)
+    return replacements(_PART.findall(old), _PART.findall(new))
+
+
+def replacements(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Span, str]]:
+    """What must be replaced in a text cut into the parts `before`, part by part, to make it that of `after`."""
     starts = [0]
     for part in before:
         starts.append(starts[-1] + len(part))

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
+
+from mtqa.commands.progress import Display
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
     from mtqa.batch.values import Done
 
 
-class BatchProgress:
+class BatchProgress(Display):
     """A bar over `size` bytes of input; without a size, it counts the documents alone."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._read = self._new = self._documents = self._new_documents = 0
         self._since = time.monotonic()
-        self._bar: Progress | None = None
-        self._task: TaskID | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
 
     def notice(self, done: Done) -> None:
         """Count a shard. Those of an earlier run say nothing about the rate."""
@@ -37,7 +28,7 @@ class BatchProgress:
             self._new += done.size
             self._new_documents += done.totals.documents
         if self._bar is None and sys.stderr.isatty():
-            self._start()
+            self._appear()
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=self._read, said=self.said(time.monotonic() - self._since))
 
@@ -50,15 +41,11 @@ class BatchProgress:
                 parts.append(f"{_clock((self._size - self._read) * seconds / self._new)} left")
         return ", ".join(parts)
 
-    def _start(self) -> None:
-        # rich's live display takes 0.1 s to import.
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn
+    def _appear(self) -> None:
+        from rich.progress import BarColumn, TextColumn
 
         columns = (TextColumn("Checking"), BarColumn(), TextColumn("{task.fields[said]}"))
-        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task("", total=self._size or None, said="")
-        self._bar.start()
+        self._start(columns, "", self._size or None, said="")
 
 
 def _clock(seconds: float) -> str:

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.progress import Progress as Bar
-    from rich.progress import TaskID
+    from rich.progress import ProgressColumn, TaskID
 
 T = TypeVar("T")
 
 
-class Progress:
-    """Shows how many of `total` drafts are done, and steps aside while the report is written to a terminal."""
+class Display:
+    """What is shown of work while it is done. It appears when a subclass says so, and goes with the work."""
 
-    def __init__(self, total: int, doing: str = "Checking") -> None:
-        self._total = total
-        self._doing = doing
-        self._bar: Bar | None = None
-        self._task: TaskID | None = None
+    _bar: Bar | None = None
+    _task: TaskID | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -30,6 +27,23 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+    def _start(self, columns: Iterable[ProgressColumn], doing: str, total: int | None, **fields: Any) -> None:
+        # rich's live display takes 0.1 s to import.
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._bar.add_task(doing, total=total, **fields)
+        self._bar.start()
+
+
+class Progress(Display):
+    """Shows how many of `total` drafts are done, and steps aside while the report is written to a terminal."""
+
+    def __init__(self, total: int, doing: str = "Checking") -> None:
+        self._total = total
+        self._doing = doing
 
     def over(self, items: Iterable[T]) -> Iterator[T]:
         """The items, counted as done when the next one is asked for.
@@ -39,19 +53,15 @@ class Progress:
         for item in items:
             yield item
             if self._bar is None and self._total > 1 and sys.stderr.isatty():
-                self._start()
+                self._appear()
             if self._bar is not None and self._task is not None:
                 self._bar.advance(self._task)
 
-    def _start(self) -> None:
-        # rich's live display takes 0.1 s to import.
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    def _appear(self) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task(self._doing, total=self._total)
-        self._bar.start()
+        self._start(columns, self._doing, self._total)
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from mtqa.rewriting import Edit, differences
+from mtqa.rewriting import Edit, differences, replacements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,15 +19,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 def changes(old: str, new: str) -> Iterator[Edit]:
     """The edits that make `old` into `new`: whole lines first, and the words that differ in them."""
-    before, after = _LINE.findall(old), _LINE.findall(new)
-    starts = [0]
-    for line in before:
-        starts.append(starts[-1] + len(line))
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag != "equal":
-            for span, text in differences("".join(before[a:b]), "".join(after[c:d])):
-                yield Edit(starts[a] + span.start, starts[a] + span.end, text)
+    for lines, other in replacements(_LINE.findall(old), _LINE.findall(new)):
+        for span, text in differences(old[lines.start : lines.end], other):
+            yield Edit(lines.start + span.start, lines.start + span.end, text)
 
 
 def text_edits(places: Places, edits: Iterable[Edit]) -> list[types.TextEdit]:
