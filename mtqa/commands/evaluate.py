@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mtqa.commands import options
 from mtqa.commands.console import guarded, say
-from mtqa.commands.options import ConfigFile, Debug
 from mtqa.config import load_config
 from mtqa.errors import ConfigError
 from mtqa.files import whole_file
@@ -47,19 +47,15 @@ def command(  # noqa: PLR0917 - one parameter an option
     ] = None,
     gold: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", exists=True, dir_okay=False, help="Compare a report with the spans marked in this file."
-        ),
+        options.file("Compare a report with the spans marked in this file."),
     ] = None,
     feedback: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", exists=True, dir_okay=False, help="Show how often editors accepted corrections, by rule."
-        ),
+        options.file("Show how often editors accepted corrections, by rule."),
     ] = None,
     dev: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Choose thresholds on this data, not on DATA."),
+        options.file("Choose thresholds on this data, not on DATA."),
     ] = None,
     source: Annotated[bool, typer.Option("--source/--no-source", help="Show the tagger the source too.")] = False,
     limit: Annotated[
@@ -75,12 +71,10 @@ def command(  # noqa: PLR0917 - one parameter an option
     ] = None,
     tagger: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR", exists=True, file_okay=False, help="The tagger's folder; by default the configured one."
-        ),
+        options.folder("The tagger's folder; by default the configured one."),
     ] = None,
-    config: ConfigFile = None,
-    debug: Debug = False,
+    config: options.ConfigFile = None,
+    debug: options.Debug = False,
 ) -> None:
     """Measure the tagger on annotated data, each figure with its 95% interval.
 

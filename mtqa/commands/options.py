@@ -1,7 +1,7 @@
 """The options that commands share or that would crowd them, as annotated types."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -137,6 +137,16 @@ Color = Annotated[
 ]  # fmt: skip
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print no report: the exit code tells.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where in mtqa an error comes from.")]
+
+
+def folder(said: str) -> Any:
+    """An option that names a folder which is there; `said` is its help."""
+    return typer.Option(metavar="DIR", exists=True, file_okay=False, help=said)
+
+
+def file(said: str) -> Any:
+    """An option that names a file which is there; `said` is its help."""
+    return typer.Option(metavar="FILE", exists=True, dir_okay=False, help=said)
 
 
 def names(values: list[str] | None) -> tuple[str, ...]:

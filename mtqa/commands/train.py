@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from mtqa.commands import options
 from mtqa.commands.console import INTERRUPTED, complain, guarded, say
-from mtqa.commands.options import Debug
 from mtqa.errors import ModelError
 
 # What the extra `train` brings and the tagger's use does not need.
@@ -47,53 +47,30 @@ def command(  # noqa: PLR0917 - one parameter an option
     ],
     start: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR", exists=True, file_okay=False, help="The tagger to start from; by default the package's own."
-        ),
+        options.folder("The tagger to start from; by default the package's own."),
     ] = None,
     bert: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR",
-            exists=True,
-            file_okay=False,
-            help="Start the multilingual encoder from this BertModel of transformers instead.",
-        ),
+        options.folder("Start the multilingual encoder from this BertModel of transformers instead."),
     ] = None,
     dev: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="A table to choose the best checkpoint on; by default the folder's own, or every tenth row.",
-        ),
+        options.file("A table to choose the best checkpoint on; by default the folder's own, or every tenth row."),
     ] = None,
     people: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR",
-            exists=True,
-            file_okay=False,
-            help="Plain text by people, of the kinds that you check: teaches what is no machine's hand.",
-        ),
+        options.folder("Plain text by people, of the kinds that you check: teaches what is no machine's hand."),
     ] = None,
     english: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR",
-            exists=True,
-            file_okay=False,
-            help="Start the English encoder from this BertModel of transformers (lower case, WordPiece) instead.",
+        options.folder(
+            "Start the English encoder from this BertModel of transformers (lower case, WordPiece) instead."
         ),
     ] = None,
     prose: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR",
-            exists=True,
-            file_okay=False,
-            help="Text files, a good English sentence a line, for the English encoder to learn to mend slips in.",
+        options.folder(
+            "Text files, a good English sentence a line, for the English encoder to learn to mend slips in."
         ),
     ] = None,
     only: Annotated[
@@ -142,7 +119,7 @@ def command(  # noqa: PLR0917 - one parameter an option
     resume: Annotated[
         bool, typer.Option("--resume/--no-resume", help="Go on from the folder's checkpoint, if there is one.")
     ] = True,
-    debug: Debug = False,
+    debug: options.Debug = False,
 ) -> None:
     """Train the tagger on annotated data; the folder then serves as `tagger` in mtqa.toml.
 
@@ -167,12 +144,12 @@ def command(  # noqa: PLR0917 - one parameter an option
             english, begun, prose, replace(SLIPS_RECIPE, **told), replace(ENGLISH_RECIPE, **told), patience, resume
         )
         recipe = Recipe(**told | ({} if layers is None else {"layers": layers}))
-        options = Options(
+        chosen = Options(
             bert, begun, dev, people, patience, resume, recipe, only != Encoder.ENGLISH,
             alone if has_english and only != Encoder.MULTILINGUAL else None,
         )  # fmt: skip
         try:
-            train_tagger(data, output, options, _tell)
+            train_tagger(data, output, chosen, _tell)
         except KeyboardInterrupt:
             complain("interrupted; the same command goes on from the last checkpoint")
             raise typer.Exit(INTERRUPTED) from None
