@@ -95,8 +95,8 @@ def kept_by_edit(old: str, new: str) -> bool:
 
 
 def letters(text: str) -> str:
-    """Letters and digits alone, in lower case."""
-    return "".join(filter(str.isalnum, text.lower()))
+    """Letters and digits alone, whatever their case."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from mtqa.facts import letters
 from mtqa.language import FUNCTION_WORDS
 from mtqa.terms.find import WORD, head
 from mtqa.terms.forms import english
@@ -27,7 +28,7 @@ def most_alike(text: str, wanted: Iterable[str], least: float = ALIKE) -> tuple[
     """The words of a text that are most like one of the wordings, and which; None where nothing is like any."""
     best: tuple[float, Span, str] | None = None
     for wording in wanted:
-        if len(_letters(wording)) < SHORTEST:
+        if len(letters(wording)) < SHORTEST:
             continue
         for span, share in _windows(text, wording, least):
             if best is None or share > best[0]:
@@ -43,7 +44,7 @@ def _windows(text: str, wording: str, least: float) -> Iterator[tuple[Span, floa
         for index in range(len(words) - length + 1 if length else 0):
             run = words[index : index + length]
             span = Span(run[0].start(), run[-1].end())
-            share = _share(_letters(text[span.start : span.end]), _letters(wording), least)
+            share = _share(letters(text[span.start : span.end]), letters(wording), least)
             if len(own) > 1 and length == len(own) and share < 1:
                 share = _common([word.group() for word in run], own)
             elif len(own) > 1 and length != len(own) and share < 1:
@@ -69,7 +70,3 @@ def _share(one: str, other: str, least: float) -> float:
         return 0
     share = matcher.ratio()
     return share if share >= least else 0
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mtqa.facts import letters
 from mtqa.terms.find import longest
 from mtqa.terms.wording import in_form, with_article
 from mtqa.types import Hit, Span
@@ -65,7 +66,7 @@ def _stands(match: Match, wanted: Sequence[Match], text: str) -> bool:
     if _ADDRESS_BEFORE.search(text[: match.span.start]) or _ADDRESS_AFTER.match(text, match.span.end):
         return False
     written = text[match.span.start : match.span.end]
-    spelled = any(_letters(term.text) == _letters(match.term.text) for term in match.concept.terms if term.usable)
+    spelled = any(letters(term.text) == letters(match.term.text) for term in match.concept.terms if term.usable)
     if spelled:
         # The entry is about spelling: `Github` for `GitHub`, `e-mail` for `email`.
         return written.casefold() == match.term.text.casefold() and not _is_usable(written, match.concept)
@@ -74,10 +75,6 @@ def _stands(match: Match, wanted: Sequence[Match], text: str) -> bool:
 
 def _is_usable(written: str, concept: Concept) -> bool:
     return any(written in (term.text, term.text[:1].upper() + term.text[1:]) for term in concept.terms if term.usable)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _meant(segment: Segment, scope: Scope) -> set[int]:
