@@ -9,10 +9,11 @@ import typer
 from mtqa import baseline
 from mtqa.checking import source_of
 from mtqa.commands import options
-from mtqa.commands.console import FAILED, complain, guarded, say
+from mtqa.commands.console import complain, guarded, say
 from mtqa.commands.progress import Progress
 from mtqa.config import resolve_config
 from mtqa.discovery import Patterns
+from mtqa.errors import ConfigError
 from mtqa.files import whole_file
 from mtqa.overrides import PathConfigs
 from mtqa.selection import selection
@@ -56,6 +57,7 @@ def command(  # noqa: PLR0917 - one parameter an option
 
     An entry survives moved lines and edits around it. Write the file again when findings were mended. What decides
     how drafts are read and what is found in them, such as --source and --select, should be given here as to mtqa check.
+    Where a draft cannot be read, nothing is written, and the exit code is 2.
     """
     with guarded(debug=debug):
         from mtqa.pipeline import Planner, reports
@@ -82,9 +84,13 @@ def command(  # noqa: PLR0917 - one parameter an option
                     failed = True
                 else:
                     found.append(result)
+        if failed:
+            # An older file may know findings of a draft that could not be read.
+            raise ConfigError(
+                f"{output}: is not written, since not all drafts could be read; mend them or leave them out"
+            )
         with whole_file(output) as stream:
             stream.write(baseline.written(found, output.resolve().parent))
         count = sum(len(report.findings) for report in found)
         say(f"{output}: known findings: {count}; drafts: {len(found)}\n")
         sys.stdout.flush()
-    raise typer.Exit(FAILED if failed else 0)

@@ -88,6 +88,19 @@ def test_a_baseline_holds_what_a_check_with_the_same_options_finds(folder, mtqa,
     assert beside.stderr == ""
 
 
+@pytest.mark.parametrize("paths", [["."], ["b.md"], ["a.md", "gone.md"]], ids=["some", "none", "missing"])
+def test_a_baseline_stays_as_it_was_where_a_draft_cannot_be_read(folder, mtqa, paths):
+    (folder / "a.md").write_text(FAULT)
+    (folder / "b.md").write_text(FAULT)
+    mtqa("baseline", ".")
+    known = (folder / "mtqa-baseline.json").read_bytes()
+    (folder / "b.md").write_bytes(b"\0\1\2" * 99)
+    result = mtqa("baseline", *paths)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1].startswith("mtqa: mtqa-baseline.json: is not written")
+    assert (folder / "mtqa-baseline.json").read_bytes() == known
+
+
 def test_a_baseline_refuses_a_rule_that_there_is_not(folder, mtqa):
     (folder / "a.md").write_text(FAULT)
     result = mtqa("baseline", "a.md", "--select", "house-term")
