@@ -33,6 +33,10 @@ CLOSE_BLOCKS, CLOSE, FAR = 3, 0.6, 0.4
 NEAR_DIFFERENCE = 2
 
 TWICE = 2
+# Of loops in MLQE-PE train, post-editors took out nearly all; only a sentence that begins with its first words twice
+# is often rhetoric (`There would be boos, there would be boos`): nearer to the post-edit, as near, farther
+# are 22, 5, 9 of these, 105, 16, 14 of other phrases given twice, 165, 15, 1 of those given more often.
+LOOPING, BEGUN_TWICE = 0.9, 0.8
 
 _WORD = re.compile(r"\w+")
 
@@ -71,8 +75,10 @@ def _loops(segment: Segment) -> Iterator[Hit]:
         extra = segment.text[loop.extra.start : loop.extra.end]
         start = loop.extra.start + len(extra) - len(extra.lstrip(" ,;"))
         message = LOOP.format(unit=unit.strip(" ,;"), times="twice" if loop.times == TWICE else f"{loop.times} times")
+        begun_twice = loop.times == TWICE and not _WORD.search(segment.text[: loop.unit.start])
+        confidence = BEGUN_TWICE if begun_twice else LOOPING
         yield Hit(
-            Span(start, loop.extra.end), message, ("",), 0.9, Severity.MAJOR, edit=loop.extra, segment=segment
+            Span(start, loop.extra.end), message, ("",), confidence, Severity.MAJOR, edit=loop.extra, segment=segment
         )  # fmt: skip
 
 

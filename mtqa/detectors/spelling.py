@@ -24,8 +24,8 @@ OFTEN = 3
 # What the language model must gain by the correction, in nats.
 MARGIN = 7.0
 CONFIDENCE = 0.85
-# Where nothing near it is a common word or the same letters, an unknown word of a translation is often a foreign one:
-# something is wrong, but mostly not the letters (`conspiration`, `garnano`), so it is not mended unasked.
+# Where it is no plain slip, an unknown word of a translation is often a foreign one: something is wrong, but mostly not
+# the letters (`conspiration`, `garnano`, `atriots` for `patriots`), so it is not mended unasked.
 UNCOMMON = 0.8
 
 
@@ -53,9 +53,11 @@ def spelling(document: Document, _: Context) -> Iterator[Hit]:
         for match in _WORD.finditer(segment.text):
             word = match.group()
             if word in unknown and corrections(word) and not _foreign(segment.text, match):
-                message = f"'{word}' is in no English dictionary; a slip for '{corrections(word)[0]}'?"
-                confidence = CONFIDENCE if any(is_plain_slip(word, other) for other in corrections(word)) else UNCOMMON
-                yield Hit(Span(*match.span()), message, corrections(word), confidence, margin=MARGIN, segment=segment)
+                plain = tuple(other for other in corrections(word) if is_plain_slip(word, other))
+                wordings = plain or corrections(word)
+                message = f"'{word}' is in no English dictionary; a slip for '{wordings[0]}'?"
+                confidence = CONFIDENCE if plain else UNCOMMON
+                yield Hit(Span(*match.span()), message, wordings, confidence, margin=MARGIN, segment=segment)
 
 
 def _foreign(text: str, match: re.Match[str]) -> bool:

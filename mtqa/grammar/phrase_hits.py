@@ -11,20 +11,27 @@ if TYPE_CHECKING:
 
     from mtqa.grammar.phrases import Phrases
 
+# What right English can hold too is not changed unasked. Of such phrases in MLQE-PE train, before the language model
+# was asked, 6 came nearer to the post-edit, 19 stayed as near and 16 went farther; of the others 10, 2 and 6.
+DOUBTFUL = 0.8
+
 
 def phrase_hits(phrases: Phrases, text: str, message: str, *, confidence: float, margin: float | None) -> Iterator[Hit]:
     """Hits of `phrases` in `text`. `message` may hold `{wrong}` and `{right}`.
 
-    `confidence` and `margin` hold for phrases whose settings say nothing else.
+    `confidence` and `margin` hold for phrases whose settings say nothing else. A phrase with a margin of more than 0 is
+    at most DOUBTFUL, unless its settings say how sure it is.
     """
     for match in phrases.find(text):
         wrong = text[match.span.start : match.span.end]
         settings = match.phrase.settings
         own = settings.get("margin")
+        needed = float(own) if own is not None else margin
+        usual = min(confidence, DOUBTFUL) if needed else confidence
         yield Hit(
             match.span,
             message.format(wrong=wrong, right=match.replacements[0]),
             match.replacements,
-            float(settings.get("confidence", confidence)),
-            margin=float(own) if own is not None else margin,
+            float(settings.get("confidence", usual)),
+            margin=needed,
         )

@@ -208,7 +208,9 @@ def _replacements(compiled: _Compiled, found: re.Match[str]) -> Iterator[str]:
     for right in compiled.phrase.right:
         for tags in readings:
             text = _filled(right, tags, free)
-            if found.group()[0].isupper() and text:
+            if found.group().isupper():
+                text = text.upper()
+            elif found.group()[0].isupper() and text:
                 text = text[0].upper() + text[1:]
             if text.lower() not in seen:
                 seen.add(text.lower())

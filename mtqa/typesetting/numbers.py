@@ -18,6 +18,8 @@ _POINT_THOUSANDS = re.compile(
     r"(?= (?!seconds|met(?:er|re)s|minutes|inches|points|volts|times|miles)"
     r"(?:[a-z]{3,}s|people|men|women|children|tons?)\b)"
 )
+# In MLQE-PE train 35 of 41 bring the sentence nearer to its post-edit, and by reading all are right.
+_COUNTED = 0.9
 _CURRENCY_THOUSANDS = re.compile(
     r"(?<=[$€£¥])([1-9]\d{0,2}(?:\.\d{3})+)(?![\w]|[.,]\d)(?! (?:million|billion|trillion))"
 )
@@ -45,10 +47,10 @@ def numbers(text: str) -> Iterator[Hit]:
             yield _regrouped(match, ".", "English groups thousands with commas and writes decimals with a point.", 0.85)
     for match in _POINT_AND_COMMA.finditer(text):
         yield _regrouped(match, ".", "English groups thousands with commas and writes decimals with a point.", 0.9)
-    for pattern in (_POINT_THOUSANDS, _CURRENCY_THOUSANDS):
+    for pattern, confidence in ((_POINT_THOUSANDS, _COUNTED), (_CURRENCY_THOUSANDS, 0.7)):
         for match in pattern.finditer(text):
             message = "An English reader takes this for a decimal: thousands are grouped with commas."
-            yield _regrouped(match, ".", message, 0.7)
+            yield _regrouped(match, ".", message, confidence)
     for pattern in (_DECIMAL_COMMA, _PRICE_COMMA):
         for match in pattern.finditer(text):
             message = "English writes decimals with a point, not a comma."
