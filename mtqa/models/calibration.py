@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mtqa.errors import ModelError
+from mtqa.models.pieces import TAGGED_HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 
 
 HALVES = (0.5, 0.5)
+#: Heads that make up the log-odds that a post-edit changes a word, by weights that are followed by a bias.
+POST_EDIT_HEADS = ("post_edit", "disagreement")
+#: Those weights where none are given: the head of that name as it is.
+ITSELF = ((1.0, 0.0, 0.0), (1.0, 0.0, 0.0))
 
 
-def sigmoid(log_odds: NDArray[np.float32]) -> NDArray[np.float64]:
+def sigmoid(log_odds: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     """Probabilities of log-odds."""
     return 1 / (1 + np.exp(-np.clip(log_odds.astype(float), -30, 30)))  # type: ignore[no-any-return]
 
@@ -38,6 +43,8 @@ class Calibration:
     english: tuple[float, float] = HALVES
     #: Weights of how likely a change is right (mtqa.models.changes.FEATURES and the bias); none without an edit head.
     changes: tuple[float, ...] = ()
+    #: Weights of POST_EDIT_HEADS and a bias: of a text alone, and of one with its source.
+    post_edit: tuple[tuple[float, ...], ...] = ITSELF
 
     @classmethod
     def read(cls, path: Path) -> Calibration:
@@ -49,9 +56,18 @@ class Calibration:
                 values["rules"],
                 tuple(values.get("english", HALVES)),
                 tuple(values.get("changes", ())),
+                tuple(map(tuple, values.get("post_edit", ITSELF))),
             )
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{path}: the tagger's calibration cannot be read: {error}; reinstall mtqa") from error
+
+    def weighed(self, words: NDArray[np.float32], *, beside: bool) -> NDArray[np.float32]:
+        """Log-odds (words, TAGGED_HEADS) with those of a post-edit made up of POST_EDIT_HEADS; `beside` a source."""
+        *weights, bias = self.post_edit[beside]
+        columns = words[:, [TAGGED_HEADS.index(head) for head in POST_EDIT_HEADS]]
+        result = words.copy()
+        result[:, TAGGED_HEADS.index("post_edit")] = columns @ np.array(weights, np.float32) + np.float32(bias)
+        return result
 
     def machine_log_odds(self, sentences: Sequence[Tagged]) -> float:
         """The log-odds that a text was translated by a machine and not edited; 0 for no sentences."""

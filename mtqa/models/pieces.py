@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: What is asked of every word. `omission`: something is missing before it. `damage`: plainly broken English.
-WORD_HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission")
+#: `disagreement`: the share of other translations of its source that do without it.
+WORD_HEADS = ("post_edit", "mqm", "mqm_severe", "damage", "omission", "disagreement")
 #: What a tagger says of every word: those, and whether it is to be edited, 0 from a tagger without an edit head.
 TAGGED_HEADS = (*WORD_HEADS, "slip")
 #: What is asked of every sentence. `machine`: translated by a machine and not edited.

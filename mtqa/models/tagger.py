@@ -141,15 +141,27 @@ class Tagger:
         spans: Sequence[tuple[tuple[int, int], ...]] | None = None,
     ) -> list[Tagged]:
         """Tag texts, each with its source where there is one. `spans` are its words, if not those of `word_spans`."""
+        beside = [source is not None for source in sources or [None] * len(texts)]
+        tagged, english = self.readings(texts, sources, spans)
+        if english is not None:
+            shares = [self.calibration.english[source] for source in beside]
+            tagged = [_mean_of(*readings) for readings in zip(tagged, english, shares, strict=True)]
+        return [
+            replace(item, words=self.calibration.weighed(item.words, beside=source), style=style)
+            for item, source, style in zip(tagged, beside, style_scores(texts, self._style), strict=True)
+        ]
+
+    def readings(
+        self,
+        texts: Sequence[str],
+        sources: Sequence[str | None] | None = None,
+        spans: Sequence[tuple[tuple[int, int], ...]] | None = None,
+    ) -> tuple[list[Tagged], list[Tagged] | None]:
+        """What each encoder makes of texts, before anything is weighed; the English one may be missing."""
         words = [word_spans(text) for text in texts] if spans is None else list(spans)
         others = sources or [None] * len(texts)
-        tagged = _joined(words, self._multilingual.run(texts, others, words))
-        if self._english:
-            alone = self._read_alone(self._english, texts, words)
-            beside = [self.calibration.english[source is not None] for source in others]
-            tagged = [_mean_of(*readings) for readings in zip(tagged, alone, beside, strict=True)]
-        styles = style_scores(texts, self._style)
-        return [replace(item, style=style) for item, style in zip(tagged, styles, strict=True)]
+        both = _joined(words, self._multilingual.run(texts, others, words))
+        return both, self._read_alone(self._english, texts, words) if self._english else None
 
     def _read_alone(self, encoder: Encoder, texts: Sequence[str], words: Sequence[Spans]) -> list[Tagged]:
         """What the English encoder makes of texts, with its guesses at edits."""

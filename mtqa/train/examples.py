@@ -8,6 +8,7 @@ import math
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from mtqa.models.pieces import SENTENCE_HEADS, WORD_HEADS, word_spans
@@ -32,6 +33,12 @@ class Example:
     sentence: tuple[float, ...]
     group: str
 
+    def with_words(self, **labels: float) -> Example:
+        """The example with the same labels of these heads for every word."""
+        at = {WORD_HEADS.index(name): value for name, value in labels.items()}
+        rows = tuple(tuple(at.get(i, value) for i, value in enumerate(row)) for row in self.words)
+        return replace(self, words=rows)
+
     def with_sentence(self, **labels: float) -> Example:
         values = dict(zip(SENTENCE_HEADS, self.sentence, strict=True)) | labels
         return replace(self, sentence=tuple(values[name] for name in SENTENCE_HEADS))
@@ -54,6 +61,24 @@ def bucket(key: str, size: int = 100) -> int:
 def _labels(count: int, **known: list[float]) -> tuple[tuple[float, ...], ...]:
     columns = [known.get(name) or [UNKNOWN] * count for name in WORD_HEADS]
     return tuple(zip(*columns, strict=True))
+
+
+def from_versions(line: Example, others: list[str]) -> Example:
+    """A line with the share of other translations of its source that do without each of its words.
+
+    What two have in common are the matching blocks of Ratcliff and Obershelp, capitals or not. The votes of several
+    systems on a word are as old as ROVER (Fiscus 1997) and the combination of translations (Bangalore and others 2001).
+    """
+    words = [line.target[start:end].lower() for start, end in line.spans]
+    kept = [0] * len(words)
+    for other in others:
+        given = [other[start:end].lower() for start, end in word_spans(other)]
+        for first, _, size in SequenceMatcher(None, words, given, autojunk=False).get_matching_blocks():
+            for i in range(first, first + size):
+                kept[i] += 1
+    shares = [1 - count / len(others) for count in kept]
+    labels = _labels(len(words), disagreement=shares)
+    return replace(line, words=labels, sentence=_sentence())
 
 
 def _sentence(**known: float) -> tuple[float, ...]:
@@ -110,9 +135,9 @@ def mqm_segments(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         yield f"{name}/{document}", rows
 
 
-def from_line(text: str, *, human: bool, group: str) -> Example:
-    """A line of which only the writer is known: a person or a system."""
+def from_line(text: str, *, human: bool, group: str, source: str = "") -> Example:
+    """A line of which only the writer is known, a person or a system, and its source perhaps."""
     spans = word_spans(text)
     words = _labels(len(spans), damage=[0.0] * len(spans)) if human else _labels(len(spans))
     known = {"machine": float(not human)} | ({"damaged": 0.0} if human else {})
-    return Example(text, "", spans, words, _sentence(**known), group)
+    return Example(text, source, spans, words, _sentence(**known), group)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from mtqa.config import Config
 from mtqa.evaluate.sets import word_tallies
-from mtqa.evaluate.tally import mcc
 from mtqa.models.choice import language_model
 from mtqa.models.pieces import TAGGED_HEADS
 from mtqa.models.store import DEFAULT, installed
@@ -35,6 +34,7 @@ from mtqa.train.held_out import (
     prose_runs,
 )
 from mtqa.train.mixture import MARKED, NEWS
+from mtqa.train.weighing import best_mcc, fit_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,21 +42,18 @@ if TYPE_CHECKING:
 
     import torch
 
-    from mtqa.evaluate.tally import Tally
 
 HEADS = TAGGED_HEADS
 # Texts of each kind that calibration is fitted on.
 TEXTS_EACH = 40
-# Post-edited rows that it is fitted on.
-DEV_ROWS = 600
+# Post-edited rows that it is fitted on, and those that the heads of words are weighed on.
+DEV_ROWS, WORD_ROWS = 600, 2000
 # The weight of each kind of text in the probability that a machine wrote it: news, raw translation and its
 # post-edits, and what people write besides.
 NEWS_SHARE, EDITED_SHARE, PROSE_SHARE = 0.8, 0.2, 0.4
 # Fewer rows do not choose between shares, nor fewer right or wrong changes fit weights (ten for each of eight weights,
 # Peduzzi and others 1996): what a small table cannot tell stays as it was.
 LEAST_ROWS, LEAST_CHANGES = 100, 80
-# Shares of the English encoder that are tried.
-GRID = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 
 def finish(
@@ -73,10 +70,10 @@ def calibrate(data: Path, out: Path, dev: list[dict[str, Any]], people: Path | N
     """Fit calibration.json on what the network was not trained on: what the data lacks stays as it was."""
     path = out / "calibration.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
-    dev = dev[:: max(1, len(dev) // DEV_ROWS)]
-    if len(dev) >= LEAST_ROWS and (out / ENGLISH).is_dir():
-        settings["english"] = english_shares(dev, out)
+    if len(dev) >= LEAST_ROWS:
+        settings |= fit_words(dev[:: max(1, len(dev) // WORD_ROWS)], Tagger(out))
         path.write_text(json.dumps(settings, indent=1))
+    dev = dev[:: max(1, len(dev) // DEV_ROWS)]
     news = news_runs(data, TEXTS_EACH) if (data / NEWS).is_file() else {}
     prose = prose_runs(people, 3 * TEXTS_EACH) if people else []
     if news:
@@ -105,21 +102,6 @@ def calibrate(data: Path, out: Path, dev: list[dict[str, Any]], people: Path | N
     path.write_text(json.dumps(settings, indent=1))
 
 
-def english_shares(dev: list[dict[str, Any]], out: Path) -> list[float]:
-    """The share of the English encoder in the mean, for texts alone and beside a source, that is best on the rows."""
-    path = out / "calibration.json"
-    settings = json.loads(path.read_text(encoding="utf-8"))
-    shares = []
-    for source in (False, True):
-        scores = {}
-        for share in GRID:
-            path.write_text(json.dumps(settings | {"english": [share, share]}, indent=1))
-            tallies = word_tallies(dev, Tagger(out), source=source).values()
-            scores[share] = sum(best_mcc(tally) for tally in tallies)
-        shares.append(max(GRID, key=lambda share: scores[share]))
-    return shares
-
-
 def change_weights(dev: list[dict[str, Any]], people: list[str], out: Path) -> list[float]:
     """How likely a proposed change is right: fitted on the rows, people's lines, and slips made in post-edits.
 
@@ -142,9 +124,3 @@ def change_weights(dev: list[dict[str, Any]], people: list[str], out: Path) -> l
 def as_arrays(network: torch.nn.Module) -> dict[str, Any]:
     """The weights of a network by name."""
     return {name: value.float().numpy() for name, value in network.state_dict().items()}
-
-
-def best_mcc(tally: Tally) -> float:
-    """The MCC at the threshold that is best for it."""
-    threshold = tally.best_threshold(mcc)
-    return tally.estimate(mcc(threshold)).value

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from mtqa.train.network import Network
 
-WORD_WEIGHTS = torch.tensor([1.2, 1.0, 0.7, 0.5, 0.3])
+WORD_WEIGHTS = torch.tensor([1.2, 1.0, 0.7, 0.5, 0.3, 1.5])
 SENTENCE_WEIGHTS = torch.tensor([0.8, 0.1, 0.1, 0.15])
 
 

@@ -20,6 +20,7 @@ from mtqa.train.examples import (
     from_line,
     from_mqm,
     from_post_edit,
+    from_versions,
     mqm_segments,
     read_lines,
 )
@@ -47,7 +48,8 @@ _CURLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "
 class Corpus:
     """The sets that examples are drawn from.
 
-    `posted` holds pairs of a translation and its post-edit, `lines` the people's and the systems' versions of one line.
+    `posted` holds pairs of a translation and its post-edit, `lines` the people's and the systems' versions of one line,
+    with its source where it is known.
     """
 
     posted: list[tuple[Example, Example | None]] = field(default_factory=list)
@@ -94,16 +96,17 @@ def _load_lines(corpus: Corpus, data: Path) -> None:
     if not (data / NEWS).is_file():
         return
     held = held_sources(data)
-    skipped = {
-        (row["languages"], row["line"])
+    sources = {
+        (row["languages"], row["line"]): row["source"]
         for row in (read_lines(data / SOURCES) if (data / SOURCES).is_file() else ())
-        if row["set"] == MACHINE_YEAR and row["source"] in held
+        if row["set"] == MACHINE_YEAR
     }
     groups: dict[tuple[str, int], tuple[list[Example], list[Example]]] = defaultdict(lambda: ([], []))
     for row in read_lines(data / NEWS):
         key = (row["languages"], row["line"])
-        if row["set"] == MACHINE_YEAR and key not in skipped:
-            line = from_line(row["text"], human=row["human"], group=row["languages"])
+        source = sources.get(key, "")
+        if row["set"] == MACHINE_YEAR and source not in held:
+            line = from_line(row["text"], human=row["human"], group=row["languages"], source=source)
             groups[key][0 if row["human"] else 1].append(line)
     corpus.lines = [versions for versions in groups.values() if all(versions)]
 
@@ -120,8 +123,10 @@ class _Draw:
     show: bool
 
 
-_WEIGHTS = {"posted": 52, "edited": 5, "damaged": 8, "marked": 13, "marked_damaged": 3, "lines": 10}
-_SET = {"edited": "posted", "damaged": "posted", "marked_damaged": "marked"}
+_WEIGHTS = {"posted": 52, "edited": 5, "damaged": 8, "marked": 13, "marked_damaged": 3, "lines": 10, "versions": 60}
+_SET = {"edited": "posted", "damaged": "posted", "marked_damaged": "marked", "versions": "lines"}
+# Versions of a line that one is held against, and the fewest that tell anything.
+MOST_VERSIONS, LEAST_VERSIONS = 10, 3
 
 
 def draws(corpus: Corpus, rng: random.Random, *, source_share: float = 0.55) -> Iterator[tuple[Example, bool]]:
@@ -140,7 +145,19 @@ def draws(corpus: Corpus, rng: random.Random, *, source_share: float = 0.55) -> 
 
 
 def _line(line: Example) -> Example:
-    return replace(line, target=re.sub(r"\s", " ", line.target))
+    """A line alone: who wrote it is to be known from its English."""
+    return replace(line, target=re.sub(r"\s", " ", line.target), source="")
+
+
+def _versions(item: tuple[list[Example], list[Example]], rng: random.Random) -> Example | None:
+    """A system's version of a line, held against the others; None where there are too few."""
+    people, systems = item
+    chosen = rng.choice(systems)
+    others = [line.target for line in (*people, *systems) if line.target != chosen.target]
+    if len(others) < LEAST_VERSIONS:
+        return None
+    held = from_versions(chosen, rng.sample(others, min(MOST_VERSIONS, len(others))))
+    return replace(held, target=re.sub(r"\s", " ", held.target))
 
 
 # Shares of the systems' translations of which the writer is told, so that each kind of text has as many of people's.
@@ -163,8 +180,7 @@ def _marked_damaged(item: Example, draw: _Draw) -> Example | None:
     if item.sentence[2] > 0.1:
         return None
     if draw.rng.random() < 0.3:
-        zeros = tuple((*labels[:3], 0.0, 0.0) for labels in item.words)
-        return replace(item, words=zeros).with_sentence(damaged=0.0)
+        return item.with_words(damage=0.0, omission=0.0).with_sentence(damaged=0.0)
     return damage(item, draw.rng, draw.pool, bilingual=draw.show)
 
 
@@ -180,6 +196,8 @@ def _made(kind: str, item: Any, draw: _Draw) -> Example | None:
             return damage(item[1], draw.rng, draw.pool, bilingual=draw.show) if item[1] else None
         case "marked_damaged":
             return _marked_damaged(item, draw)
+        case "versions":
+            return _versions(item, draw.rng)
         case _:
             return _untold(item, draw)
 

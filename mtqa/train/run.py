@@ -23,13 +23,14 @@ from mtqa.models.tagger import ENGLISH, FOLDER, Tagger
 from mtqa.train.english_run import EnglishOptions, train_english
 from mtqa.train.examples import read_lines
 from mtqa.train.export import export
-from mtqa.train.finish import as_arrays, best_mcc, finish
+from mtqa.train.finish import as_arrays, finish
 from mtqa.train.fit import Bench, fit
 from mtqa.train.loop import Recipe, Run, batch_loss, stream, train
 from mtqa.train.mixture import DEV, Corpus, load_corpus
 from mtqa.train.start import PIECES, TOKENIZER, cut_encoder, from_bert, from_tagger
 from mtqa.train.style import fit_style
 from mtqa.train.table import read_table
+from mtqa.train.weighing import best_mcc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from mtqa.models.pieces import SENTENCE_HEADS, WORD_HEADS
-from mtqa.train.examples import bucket, from_line, from_mqm, from_post_edit
+from mtqa.train.examples import bucket, from_line, from_mqm, from_post_edit, from_versions
 
 ROW = {
     "languages": "et-en",
@@ -60,3 +60,17 @@ def test_only_people_are_said_to_write_undamaged_english():
 
 def test_buckets_do_not_change_between_machines():
     assert [bucket(name) for name in ("a", "b", "newstest2020/x")] == [7, 81, 33]
+
+
+def test_other_versions_say_what_they_do_without():
+    line = from_line("The boss left.", human=False, group="x", source="Der Chef ging.")
+    held = from_versions(line, ["the leader left.", "The leader has left.", "The boss left.", "Gone!"])
+    assert heads(held, "disagreement") == [0.25, 0.75, 0.25, 0.25]
+    assert held.source == "Der Chef ging."
+    assert all(math.isnan(label) for label in held.sentence)
+
+
+def test_one_label_for_every_word():
+    example = from_post_edit(ROW).with_words(damage=0.0)
+    assert heads(example, "damage") == [0] * 5
+    assert heads(example, "post_edit") == [0, 0, 1, 0, 0]

@@ -31,7 +31,7 @@ def folder(tmp_path, monkeypatch):
 
 def calibrated(folder, rows, found, monkeypatch):
     monkeypatch.setattr(finish, "samples", lambda *_: found)
-    monkeypatch.setattr(finish, "english_shares", lambda *_: [0.5, 0.6])
+    monkeypatch.setattr(finish, "fit_words", lambda *_: {"english": [0.5, 0.6]})
     finish.calibrate(folder, folder, [ROW] * rows)
     return json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
 
@@ -51,13 +51,3 @@ def test_what_the_rows_cannot_tell_stays(folder, monkeypatch, rows, right, kept)
     assert (settings["english"] == [0.3, 0.4]) == ("english" in kept)
     assert (settings["changes"] == [7.0]) == ("changes" in kept)
     assert settings["rules"] == {}
-
-
-def test_the_share_that_does_best_is_chosen_alone_and_beside_a_source(folder, monkeypatch):
-    def tallies(_, tagger, *, source):
-        share = tagger.calibration.english[source]
-        return {"xx": abs(share - (0.2 if source else 0.6))}
-
-    monkeypatch.setattr(finish, "word_tallies", tallies)
-    monkeypatch.setattr(finish, "best_mcc", lambda far: -far)
-    assert finish.english_shares([ROW], folder) == [0.6, 0.2]

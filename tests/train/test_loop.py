@@ -8,6 +8,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="needs the extra 'train'")
 
+from mtqa.models.pieces import WORD_HEADS  # noqa: E402
 from mtqa.train import loop  # noqa: E402
 from mtqa.train.encode import Encoded  # noqa: E402
 from mtqa.train.examples import Example  # noqa: E402
@@ -20,7 +21,7 @@ RECIPE = Recipe(layers=1, steps=8, warmup=2, every=4, rate=1e-3)
 def batches():
     rng = random.Random(3)  # noqa: S311
     while True:
-        words = tuple((float(rng.random() < 0.5),) * 5 for _ in range(4))
+        words = tuple((float(rng.random() < 0.5),) * len(WORD_HEADS) for _ in range(4))
         example = Example("a b c d", "", ((0, 1), (2, 3), (4, 5), (6, 7)), words, (0.0,) * 4, "xx")
         yield [Encoded([0, *(rng.randrange(9) for _ in range(4)), 1], [-1, 0, 1, 2, 3, -1], example)]
 
