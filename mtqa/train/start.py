@@ -109,8 +109,9 @@ def from_bert(bert: Path, layers: int) -> Network:
 def from_tagger(folder: Path, out: Path) -> Network:
     """A network that goes on from a folder that is in use, with its pieces. Raises ModelError."""
     state = _stored(folder, out, (TOKENIZER, PIECES))
-    network = Network(_layers(state))
-    _fill(network, state)
+    with reading(folder, "tagger with today's heads"):
+        network = Network(_layers(state))
+        _fill(network, state)
     return network
 
 
@@ -122,8 +123,9 @@ def english_from_tagger(folder: Path, out: Path) -> EnglishNetwork:
         with np.load(folder / WEIGHTS) as edits:
             state["tags.weight"] = torch.from_numpy(edits["codes"].astype(np.float32) * edits["scale"])
             state["tags.bias"] = torch.from_numpy(edits["bias"].astype(np.float32))
-    network = EnglishNetwork(_layers(state), len(state["pieces.weight"]), len(state["tags.bias"]))
-    _fill(network, state)
+    with reading(folder, "English encoder with today's heads"):
+        network = EnglishNetwork(_layers(state), len(state["pieces.weight"]), len(state["tags.bias"]))
+        _fill(network, state)
     return network
 
 
