@@ -24,6 +24,8 @@ LONGEST_CHUNK = 10_000
 _RUN = r"\w[\w\u0300-\u036f]*"
 WORD = re.compile(rf"{_RUN}(?:[-'’.]{_RUN})*")
 
+_POINT_BEFORE_NAME = re.compile(r"\s\.\w")
+
 
 def count_words(text: str) -> int:
     """Words in a text: runs of letters and digits, with inner hyphens, apostrophes and points."""
@@ -60,6 +62,24 @@ def _sentences_of_paragraph(text: str) -> tuple[Span, ...]:
 
 
 def _sentences(text: str) -> Iterator[Span]:
+    """Those of syntok, but `the .NET framework` and `call .push` stay whole: a name may start with a point."""
+    last: Span | None = None
+    for span in _cut(text):
+        if (
+            last is not None
+            and last.end == span.start
+            and _POINT_BEFORE_NAME.search(text, last.end - 2, span.start + 1)
+        ):
+            last = Span(last.start, span.end)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _cut(text: str) -> Iterator[Span]:
     from syntok import segmenter
 
     for chunk in _chunks(text):

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _LAST = re.compile(
     r"(?<![\w'’/\"“-])([A-Za-z'’-]+\s)(the|an|and|or|their|its|my|our|your|because|although|whose|every)\s?\.$"
 )
-_BEFORE_MARK = re.compile(r"(?<![\w'’\"“-])([A-Za-z'’-]+\s)(the|their|our|your|my)(\s?[,;.])\s(?!for example)([a-z]+)")
+_BEFORE_MARK = re.compile(
+    r"(?<![\w'’\"“-])([A-Za-z'’-]+\s)(the|their|our|your|my)(\s?[,;]|\.)\s(?!for example)([a-z]+)"
+)
 # `the have-nots`, `the is-ought problem`: the verb is part of a noun.
 _DETERMINER_VERB = re.compile(r"(?<![\w'’\"“-])(?:the) (is|are|was|were|has|have|had)\b(?![\"”'‐‑–/-]|\s+nots\b)")
 _TWO_VERBS = re.compile(r"(?<![\w'’-])(is|are|was|were) (is|are|was|were|has|have|had)\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtqa.grammar.how_to import how_to_questions
 from mtqa.grammar.phrase_hits import phrase_hits
 from mtqa.grammar.phrases import load
 from mtqa.registry import detector
@@ -55,3 +56,4 @@ def calques(segment: Segment, context: Context) -> Iterator[Hit]:
     message = "'{wrong}' reads like a literal translation; English says '{right}'."
     margin = context.options(CalqueOptions).margin
     yield from phrase_hits(load(*LISTS), segment.text, message, confidence=0.75, margin=margin)
+    yield from how_to_questions(segment.text)

@@ -62,7 +62,7 @@ def a_before_plural(doc: Doc) -> Iterator[Hit]:
         after = following(noun)
         if not noun.text.islower() or {noun.lower_, *(item.lower_ for item in between)} & _SINGULAR_S:
             continue
-        if after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ") or after.text in ("-", "'", "’", "/")):
+        if after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ") or after.text[0] in "-'’/"):
             continue
         one = singular(noun)
         if one == noun.lower_:

@@ -1,4 +1,4 @@
-"""Marks that the source left behind: «guillemets», „low quotes“, 「corner brackets」, full-width marks, ¿ and ¡."""
+"""Marks of the source language: «guillemets», „low quotes“, 「corner brackets」, full-width, six dots, ¿ and ¡."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ _FULL_WIDTH = {
 _FULL_WIDTH_RUN = re.compile(f'(?<=[A-Za-z0-9)\\]”"’%])\\s?([{"".join(_FULL_WIDTH)}])|([（])(?=[A-Za-z])')
 _FULL_WIDTH_WORD = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
 _INVERTED = re.compile(r"[¿¡]\s?(?=\w)")
+# Chinese and Japanese set six dots. More are a leader in a table of contents; five or fewer, people write too.
+_SIX_DOTS = re.compile(r"(?<=\w)…{2,3}(?![…\s]*\d)|(?<=\w)(?<!\.)\.{6}(?![.\s]*\d)(?!\.)")
+# `""The box""`, as a table or a tokenizer leaves it; `""` alone is an empty string, and `5''` are inches.
+_TWICE = re.compile(r"""(?:(?<=\s)|^)""(?=[^\W\d_])|(?<=[a-z.!?,])""(?=\s|$)""")
 # A quotation longer than this is marked at its first mark only.
 LONGEST_MARKED = 80
 
@@ -45,6 +49,12 @@ def foreign_marks(text: str) -> Iterator[Hit]:
     for match in _FULL_WIDTH_WORD.finditer(text):
         right = "".join(chr(ord(character) - 0xFEE0) for character in match.group())
         yield Hit(Span(*match.span()), "These are full-width characters.", (right,), confidence=0.9)
+    for match in _SIX_DOTS.finditer(text):
+        yield Hit(
+            Span(*match.span()), "English sets three dots, not six.", ("…" if "…" in match.group() else "...",), 0.8
+        )
+    for match in _TWICE.finditer(text):
+        yield Hit(Span(*match.span()), "A quotation mark stands twice.", ('"',), 0.8)
     for match in _INVERTED.finditer(text):
         yield Hit(
             Span(match.start(), match.end()), "English has no mark at the start of a question or exclamation.", ("",),

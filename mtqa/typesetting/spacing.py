@@ -14,6 +14,9 @@ _CURRENCY_GAP = re.compile(r"(?<![\w$])((?:US|A|C|CA|AU|HK|NZ|S|R)?[$€£¥₹�
 _CURRENCY_AFTER = re.compile(r"(?<![\w.,$€£¥-])(\d[\d.,]*\d|\d) ?([$€£])(?![\w\d])(?! ?\d)")
 _BEFORE_MARK = re.compile(r"(?<=[\w)\]%”\"’])([ \u00a0\u202f]+)([,;:?!]|\.(?![\w.]))(?![\w=)(/\\|*^:-])")
 _PERCENT = re.compile(r"(?<![\w.,])(\d[\d.,]*)[ \u00a0\u202f]+%(?!\w)")
+_DEGREES = re.compile(r"(?<![\w.,])(\d[\d.,]*)[ \u00a0\u202f]?°[ \u00a0\u202f]([CF])(?!\w)")
+# `the escape of ., and the . in a pattern`: what stands alone after such a word is the mark itself.
+_CITED = re.compile(r"\b(?:a|an|the|of|each|every|any)$", re.IGNORECASE)
 _NO_SPACE_AFTER = re.compile(r"(?<![\w./@:\\(,-])([A-Za-zÀ-ÿ]*[a-z]{2})([,;!?])([A-Za-zÀ-ÿ]{2,})(?![\w./@:\\()=-]|,\w)")
 _GLUED_SENTENCE = re.compile(r"(?<![\w./@:\\-])([a-z]{3,})(\.)([A-Z][a-z]*)(?= [a-z])")
 _BRACKETS = re.compile(r"(?<![(\w])\(([^()]*)\)(?![)\w])")
@@ -41,8 +44,10 @@ def currency(text: str) -> Iterator[Hit]:
 
 
 def before_marks(text: str) -> Iterator[Hit]:
-    """A space before a comma, stop, colon, semicolon, question or exclamation mark, or percent sign."""
+    """A space before a comma, stop, colon, semicolon, question or exclamation mark, or percent sign, and in `6 ° C`."""
     for match in _BEFORE_MARK.finditer(text):
+        if _CITED.search(text[: match.start()]) and text[match.end() :].strip():
+            continue
         word = re.search(r"[\w)\]%”\"’]+$", text[: match.start()])
         start = word.start() if word else match.start()
         right = text[start : match.start()] + match.group(2)
@@ -53,6 +58,11 @@ def before_marks(text: str) -> Iterator[Hit]:
         yield Hit(
             Span(*match.span()), "English puts no space between a number and the per cent sign.",
             (f"{match.group(1)}%",), confidence=0.6,
+        )  # fmt: skip
+    for match in _DEGREES.finditer(text):
+        yield Hit(
+            Span(*match.span()), "English puts no space between the degree sign and its letter.",
+            (f"{match.group(1)} °{match.group(2)}",), confidence=0.8,
         )  # fmt: skip
 
 
