@@ -33,7 +33,7 @@ class AwkwardOptions:
     """
 
     titles: bool = False
-    threshold: float = 0.7
+    threshold: float = 0.76
 
 
 @document_detector(
