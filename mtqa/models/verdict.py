@@ -23,9 +23,10 @@ SENTENCE_WORDS = 4
 LONGEST_QUOTE = 90
 # Findings of the rules in 1,000 words: people's news 1.6, post-edits of MLQE-PE dev 2.9, its raw translations 4.4 (2.3
 # to 7.3 by language), the drafts in fixtures/ over 40. So the second rate is that of bad translation only: where the
-# rules find as little as in good translation, they add nothing, and no more than MOST_EVIDENCE ever.
+# rules find as little as in good translation, they add nothing, and no more than MOST_EVIDENCE ever: of 708 texts of
+# people's news of 2022, 24 lines each, two come to as much as that.
 PEOPLE_RATE, RAW_RATE = 2, 10
-MOST_EVIDENCE = 4.0
+MOST_EVIDENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
