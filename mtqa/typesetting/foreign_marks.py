@@ -24,8 +24,8 @@ _FULL_WIDTH = {
 _FULL_WIDTH_RUN = re.compile(f'(?<=[A-Za-z0-9)\\]”"’%])\\s?([{"".join(_FULL_WIDTH)}])|([（])(?=[A-Za-z])')
 _FULL_WIDTH_WORD = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
 _INVERTED = re.compile(r"[¿¡]\s?(?=\w)")
-# Chinese and Japanese set six dots. More are a leader in a table of contents; five or fewer, people write too.
-_SIX_DOTS = re.compile(r"(?<=\w)…{2,3}(?![…\s]*\d)|(?<=\w)(?<!\.)\.{6}(?![.\s]*\d)(?!\.)")
+# Chinese and Japanese set six dots. A row of full stops is left alone: people who chat write it too.
+_SIX_DOTS = re.compile(r"(?<=[A-Za-z0-9])…{2,3}(?![…\s]*\d)")
 # `""The box""`, as a table or a tokenizer leaves it; `""` alone is an empty string, and `5''` are inches.
 _TWICE = re.compile(r"""(?:(?<=\s)|^)""(?=[^\W\d_])|(?<=[a-z.!?,])""(?=\s|$)""")
 # A quotation longer than this is marked at its first mark only.
