@@ -64,7 +64,8 @@ def main() -> None:
     arguments = parser.parse_args()
     paths = sorted(arguments.folder.rglob("*.txt")) if arguments.folder else []
     if not paths:
-        sys.exit(f"Skipped: no .txt files in {arguments.folder or 'the folder that was not given'}.")
+        print(f"skipped: no .txt files in {arguments.folder or 'a folder: name one'}")
+        sys.exit(0)
     config = Config(
         select=tuple(arguments.select), ignore=tuple(arguments.ignore),
         min_confidence=arguments.min_confidence, suggest=False,
