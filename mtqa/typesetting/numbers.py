@@ -18,8 +18,9 @@ _POINT_THOUSANDS = re.compile(
     r"(?= (?!seconds|met(?:er|re)s|minutes|inches|points|volts|times|miles)"
     r"(?:[a-z]{3,}s|people|men|women|children|tons?)\b)"
 )
-# In MLQE-PE train 35 of 41 bring the sentence nearer to its post-edit, and by reading all are right.
-_COUNTED = 0.9
+# By reading all are right; post-editors made the same change in 35 of 41 places of MLQE-PE train and in none of 7 of
+# its development set. So it is shown, and not made unasked.
+_COUNTED = 0.8
 _CURRENCY_THOUSANDS = re.compile(
     r"(?<=[$€£¥])([1-9]\d{0,2}(?:\.\d{3})+)(?![\w]|[.,]\d)(?! (?:million|billion|trillion))"
 )
