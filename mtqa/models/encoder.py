@@ -22,7 +22,9 @@ from mtqa.models.pieces import (
     MAX_TARGET,
     MAX_TOTAL,
     SOURCE,
+    TAGGED_HEADS,
     TARGET,
+    WORD_HEADS,
     collate_ids,
     shapes,
     unpack_rows,
@@ -141,6 +143,8 @@ class Encoder:
         known, place = np.unique(ids, return_inverse=True)
         vectors = unpack_rows(self._pieces[known])[place.reshape(ids.shape)]
         words, sentences, *states = self._session.run(None, {"vectors": vectors, "side": side})
+        if words.shape[-1] != len(TAGGED_HEADS if self.by_shape else WORD_HEADS):
+            raise ModelError(f"the tagger in {self.folder} was trained by another version of mtqa; train it anew")
         for row, window in enumerate(windows):
             end = len(window.owners) + 1
             hidden = states[0][row, :end] if states else None

@@ -160,8 +160,8 @@ class Tagger:
         """What each encoder makes of texts, before anything is weighed; the English one may be missing."""
         words = [word_spans(text) for text in texts] if spans is None else list(spans)
         others = sources or [None] * len(texts)
-        both = _joined(words, self._multilingual.run(texts, others, words))
-        return both, self._read_alone(self._english, texts, words) if self._english else None
+        multilingual = _joined(words, self._multilingual.run(texts, others, words))
+        return multilingual, self._read_alone(self._english, texts, words) if self._english else None
 
     def _read_alone(self, encoder: Encoder, texts: Sequence[str], words: Sequence[Spans]) -> list[Tagged]:
         """What the English encoder makes of texts, with its guesses at edits."""

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from mtqa.errors import ModelError
-from mtqa.models.pieces import SENTENCE_HEADS, TAGGED_HEADS
-from mtqa.models.tagger import FOLDER, Tagger
+from mtqa.models.encoder import Encoder
+from mtqa.models.pieces import SENTENCE_HEADS, TAGGED_HEADS, word_spans
+from mtqa.models.tagger import ENGLISH, FOLDER, Tagger
 
 GOOD = "The ministry decided to close the schools next week."
 BAD = "The ministry has been made a decision to the schools of closing in the next week."
@@ -94,6 +95,12 @@ def test_a_broken_file_is_named(tmp_path, name, content, message):
     (folder / name).write_bytes(content)
     with pytest.raises(ModelError, match=message):
         Tagger(folder).tag([BAD])
+
+
+def test_weights_with_other_heads_are_refused():
+    encoder = Encoder(FOLDER / ENGLISH)
+    with pytest.raises(ModelError, match="another version of mtqa"):
+        list(encoder.run(["It rained."], [None], [word_spans("It rained.")]))
 
 
 def test_a_tagger_may_do_without_an_english_encoder(tmp_path, tagger):
