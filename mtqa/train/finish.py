@@ -71,7 +71,10 @@ def calibrate(data: Path, out: Path, dev: list[dict[str, Any]], people: Path | N
     path = out / "calibration.json"
     settings = json.loads(path.read_text(encoding="utf-8"))
     if len(dev) >= LEAST_ROWS:
-        settings |= fit_words(dev[:: max(1, len(dev) // WORD_ROWS)], Tagger(out))
+        fitted = fit_words(dev[:: max(1, len(dev) // WORD_ROWS)], Tagger(out))
+        if not (out / ENGLISH).is_dir():
+            del fitted["english"]
+        settings |= fitted
         path.write_text(json.dumps(settings, indent=1))
     dev = dev[:: max(1, len(dev) // DEV_ROWS)]
     news = news_runs(data, TEXTS_EACH) if (data / NEWS).is_file() else {}

@@ -55,11 +55,13 @@ def readings(rows: list[dict[str, Any]], tagger: Tagger, *, source: bool) -> lis
     """What the encoders make of post-edited rows."""
     joined = [detokenise(row["target"].split()) for row in rows]
     sources = [detokenise(row["source"].split())[0] for row in rows] if source else None
-    both, english = tagger.readings([text for text, _ in joined], sources, [tuple(spans) for _, spans in joined])
+    multilingual, english = tagger.readings(
+        [text for text, _ in joined], sources, [tuple(spans) for _, spans in joined]
+    )
     changed = [np.array([tag == "BAD" for tag in row["word_tags"].split()], float) for row in rows]
     return [
         Reading(row["languages"], _heads(one), _heads(other), bad)
-        for row, one, other, bad in zip(rows, both, english or both, changed, strict=True)
+        for row, one, other, bad in zip(rows, multilingual, english or multilingual, changed, strict=True)
     ]
 
 
@@ -93,6 +95,6 @@ def _mean_mcc(found: Sequence[Reading], english: float, head: float) -> float:
 
 
 def best_mcc(found: Tally) -> float:
-    """The MCC at the threshold that is best for it."""
+    """The MCC at the threshold that is best for it; 0 where all units are wrong, or none."""
     positive, negative = found.positive.sum(0, dtype=float)[None], found.negative.sum(0, dtype=float)[None]
-    return float(mcc(found.best_threshold(mcc))(positive, negative)[0])
+    return float(np.nan_to_num(mcc(found.best_threshold(mcc))(positive, negative)[0]))

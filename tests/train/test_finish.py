@@ -51,3 +51,8 @@ def test_what_the_rows_cannot_tell_stays(folder, monkeypatch, rows, right, kept)
     assert (settings["english"] == [0.3, 0.4]) == ("english" in kept)
     assert (settings["changes"] == [7.0]) == ("changes" in kept)
     assert settings["rules"] == {}
+
+
+def test_without_an_english_encoder_its_share_stays(folder, monkeypatch):
+    (folder / ENGLISH).rmdir()
+    assert calibrated(folder, 200, [], monkeypatch)["english"] == [0.3, 0.4]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -33,6 +34,13 @@ def test_what_tells_counts(teller, english, disagreement):
     assert (share >= 0.5) == (english == "much")
     assert (other > post_edit) == (disagreement == "much")
     assert bias < 0
+
+
+def test_a_pair_in_which_nothing_was_changed_has_no_say():
+    rng = random.Random(5)  # noqa: S311
+    found = [reading(rng, teller=(1, 0)) for _ in range(60)]
+    kept = [replace(found[0], group="yy", changed=found[0].changed * 0)]
+    assert best_weights(found + kept)[0] == best_weights(found)[0] >= 0.5
 
 
 def test_scores_come_out_as_probabilities():
