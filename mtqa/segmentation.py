@@ -24,7 +24,8 @@ LONGEST_CHUNK = 10_000
 _RUN = r"\w[\w\u0300-\u036f]*"
 WORD = re.compile(rf"{_RUN}(?:[-'’.]{_RUN})*")
 
-_POINT_BEFORE_NAME = re.compile(r"\s\.\w")
+# A capital and small letters begin a sentence: `He left .Then she came`.
+_POINT_BEFORE_NAME = re.compile(r"\s\.(?:[^\WA-Z]|[A-Z]{2})")
 
 
 def count_words(text: str) -> int:
@@ -68,7 +69,7 @@ def _sentences(text: str) -> Iterator[Span]:
         if (
             last is not None
             and last.end == span.start
-            and _POINT_BEFORE_NAME.search(text, last.end - 2, span.start + 1)
+            and _POINT_BEFORE_NAME.search(text, last.end - 2, span.start + 2)
         ):
             last = Span(last.start, span.end)
             continue

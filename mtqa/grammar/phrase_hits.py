@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mtqa.types import Hit
@@ -17,6 +18,8 @@ DOUBTFUL = 0.8
 
 # Shorter words stay small in headings in which all others have capitals.
 SHORTEST_IN_TITLE = 4
+# Of a pattern, where `a|b` are two words and `(a)` is one.
+_PATTERN_WORD = re.compile(r"[\w'’-]+")
 
 
 def phrase_hits(phrases: Phrases, text: str, message: str, *, confidence: float, margin: float | None) -> Iterator[Hit]:
@@ -46,4 +49,4 @@ def _part_of_name(wrong: str, pattern: str) -> bool:
     """`At that the Time Traveller laughed`: a word of the pattern has a capital here, and other words have none."""
     words = [word for word in wrong.split()[1:] if len(word) >= SHORTEST_IN_TITLE]
     capitals = [word for word in words if word[0].isupper()]
-    return 0 < len(capitals) < len(words) and any(word.lower() in pattern.split() for word in capitals)
+    return 0 < len(capitals) < len(words) and any(word.lower() in _PATTERN_WORD.findall(pattern) for word in capitals)
