@@ -38,14 +38,23 @@ def kind_of(row: Row) -> str | None:
 def word_tallies(rows: Iterable[Row], tagger: Tagger, *, source: bool) -> dict[str, Tally]:
     """Words of post-edited translations, by language pair: wrong is what the post-edit changed."""
     kept = list(rows)
-    joined = [detokenise(row["target"].split()) for row in kept]
-    sources = [detokenise(row["source"].split())[0] if source else None for row in kept]
-    tagged = tagger.tag([text for text, _ in joined], sources, [tuple(spans) for _, spans in joined])
     found: dict[str, list[TallyRow]] = defaultdict(list)
-    for row, item in zip(kept, tagged, strict=True):
-        bad = [float(tag == "BAD") for tag in row["word_tags"].split()]
+    for row, item in zip(kept, tagger.tag(*post_edited(kept, source=source)), strict=True):
+        bad = changed_words(row)
         found[row["languages"]].append((list(sigmoid(item.word("post_edit"))), bad, [1 - label for label in bad]))
     return {language: tally(items) for language, items in found.items()}
+
+
+def post_edited(rows: Sequence[Row], *, source: bool) -> tuple[list[str], list[str | None], list[Spans]]:
+    """Post-edited translations as a tagger takes them: running texts, sources or None, the spans of the words."""
+    joined = [detokenise(row["target"].split()) for row in rows]
+    sources = [detokenise(row["source"].split())[0] if source else None for row in rows]
+    return [text for text, _ in joined], sources, [tuple(spans) for _, spans in joined]
+
+
+def changed_words(row: Row) -> list[float]:
+    """1 for each word of a translation that its post-edit changed, 0 for the others."""
+    return [float(tag == "BAD") for tag in row["word_tags"].split()]
 
 
 @dataclass(frozen=True, slots=True)

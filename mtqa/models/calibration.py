@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HALVES = (0.5, 0.5)
 #: Heads that make up the log-odds that a post-edit changes a word, by weights that are followed by a bias.
 POST_EDIT_HEADS = ("post_edit", "disagreement")
+POST_EDIT_COLUMNS = [TAGGED_HEADS.index(head) for head in POST_EDIT_HEADS]
 #: Those weights where none are given: the head of that name as it is.
 ITSELF = ((1.0, 0.0, 0.0), (1.0, 0.0, 0.0))
 
@@ -64,9 +65,9 @@ class Calibration:
     def weighed(self, words: NDArray[np.float32], *, beside: bool) -> NDArray[np.float32]:
         """Log-odds (words, TAGGED_HEADS) with those of a post-edit made up of POST_EDIT_HEADS; `beside` a source."""
         *weights, bias = self.post_edit[beside]
-        columns = words[:, [TAGGED_HEADS.index(head) for head in POST_EDIT_HEADS]]
         result = words.copy()
-        result[:, TAGGED_HEADS.index("post_edit")] = columns @ np.array(weights, np.float32) + np.float32(bias)
+        odds = words[:, POST_EDIT_COLUMNS] @ np.array(weights, np.float32) + np.float32(bias)
+        result[:, TAGGED_HEADS.index("post_edit")] = odds
         return result
 
     def machine_log_odds(self, sentences: Sequence[Tagged]) -> float:

@@ -63,24 +63,6 @@ def _labels(count: int, **known: list[float]) -> tuple[tuple[float, ...], ...]:
     return tuple(zip(*columns, strict=True))
 
 
-def from_versions(line: Example, others: list[str]) -> Example:
-    """A line with the share of other translations of its source that do without each of its words.
-
-    What two have in common are the matching blocks of Ratcliff and Obershelp, capitals or not. The votes of several
-    systems on a word are as old as ROVER (Fiscus 1997) and the combination of translations (Bangalore and others 2001).
-    """
-    words = [line.target[start:end].lower() for start, end in line.spans]
-    kept = [0] * len(words)
-    for other in others:
-        given = [other[start:end].lower() for start, end in word_spans(other)]
-        for first, _, size in SequenceMatcher(None, words, given, autojunk=False).get_matching_blocks():
-            for i in range(first, first + size):
-                kept[i] += 1
-    shares = [1 - count / len(others) for count in kept]
-    labels = _labels(len(words), disagreement=shares)
-    return replace(line, words=labels, sentence=_sentence())
-
-
 def _sentence(**known: float) -> tuple[float, ...]:
     return tuple(known.get(name, UNKNOWN) for name in SENTENCE_HEADS)
 
@@ -141,3 +123,21 @@ def from_line(text: str, *, human: bool, group: str, source: str = "") -> Exampl
     words = _labels(len(spans), damage=[0.0] * len(spans)) if human else _labels(len(spans))
     known = {"machine": float(not human)} | ({"damaged": 0.0} if human else {})
     return Example(text, source, spans, words, _sentence(**known), group)
+
+
+def from_versions(line: Example, others: list[str]) -> Example:
+    """A line with the share of other translations of its source that do without each of its words.
+
+    What two have in common are the matching blocks of Ratcliff and Obershelp, capitals or not. The votes of several
+    systems on a word are as old as ROVER (Fiscus 1997) and the combination of translations (Bangalore and others 2001).
+    """
+    words = [line.target[start:end].lower() for start, end in line.spans]
+    kept = [0] * len(words)
+    for other in others:
+        given = [other[start:end].lower() for start, end in word_spans(other)]
+        for first, _, size in SequenceMatcher(None, words, given, autojunk=False).get_matching_blocks():
+            for i in range(first, first + size):
+                kept[i] += 1
+    shares = [1 - count / len(others) for count in kept]
+    labels = _labels(len(words), disagreement=shares)
+    return replace(line, words=labels, sentence=_sentence())

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from mtqa.evaluate.sets import changed_words, post_edited
 from mtqa.evaluate.tally import mcc, tally
-from mtqa.models.calibration import POST_EDIT_HEADS, sigmoid
-from mtqa.models.pieces import TAGGED_HEADS
+from mtqa.models.calibration import POST_EDIT_COLUMNS, sigmoid
 from mtqa.train.calibrate import logistic
-from mtqa.train.detokenise import detokenise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mtqa.evaluate.tally import Tally
-    from mtqa.models.tagger import Tagged, Tagger
+    from mtqa.models.tagger import Tagger
 
     Floats = NDArray[np.float64]
 
@@ -53,20 +52,16 @@ def fit_words(rows: list[dict[str, Any]], tagger: Tagger) -> dict[str, Any]:
 
 def readings(rows: list[dict[str, Any]], tagger: Tagger, *, source: bool) -> list[Reading]:
     """What the encoders make of post-edited rows."""
-    joined = [detokenise(row["target"].split()) for row in rows]
-    sources = [detokenise(row["source"].split())[0] for row in rows] if source else None
-    multilingual, english = tagger.readings(
-        [text for text, _ in joined], sources, [tuple(spans) for _, spans in joined]
-    )
-    changed = [np.array([tag == "BAD" for tag in row["word_tags"].split()], float) for row in rows]
+    multilingual, english = tagger.readings(*post_edited(rows, source=source))
     return [
-        Reading(row["languages"], _heads(one), _heads(other), bad)
-        for row, one, other, bad in zip(rows, multilingual, english or multilingual, changed, strict=True)
+        Reading(
+            row["languages"],
+            one.words[:, POST_EDIT_COLUMNS].astype(float),
+            other.words[:, POST_EDIT_COLUMNS].astype(float),
+            np.array(changed_words(row)),
+        )
+        for row, one, other in zip(rows, multilingual, english or multilingual, strict=True)
     ]
-
-
-def _heads(item: Tagged) -> Floats:
-    return item.words[:, [TAGGED_HEADS.index(head) for head in POST_EDIT_HEADS]].astype(float)
 
 
 def best_weights(found: Sequence[Reading]) -> tuple[float, list[float]]:
