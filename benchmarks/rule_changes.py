@@ -11,7 +11,6 @@ whether their corrections are made unasked (mtqa/loops.py, spelling.py, grammar/
 from __future__ import annotations
 
 import argparse
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,7 +18,8 @@ from typing import TYPE_CHECKING
 from corpora import rows
 from corrections import distance
 
-from mtqa.detectors.spelling import _WORD
+from mtqa.detectors.repetition import TWICE, begun_twice
+from mtqa.detectors.spelling import WORD
 from mtqa.grammar.phrases import load
 from mtqa.loops import loops
 from mtqa.spelling import corrections, is_plain_slip, is_word
@@ -65,10 +65,10 @@ def found(text: str, *, phrases: bool) -> Iterator[Change]:
                     f"typography: {hit.message.partition('“')[0][:40]}", hit.edit or hit.span, hit.candidates[0]
                 )
     for loop in loops(text):
-        begins = loop.times == 2 and not re.search(r"\w", text[: loop.unit.start])
-        times = "a sentence begins twice" if begins else "twice" if loop.times == 2 else "more often"
+        times = "twice" if loop.times == TWICE else "more often"
+        times = "a sentence begins twice" if begun_twice(text, loop) else times
         yield Change(f"repetition: {times}", loop.extra, "")
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match.group()
         near = () if is_word(word) else corrections(word)
         plain = [other for other in near if is_plain_slip(word, other)]

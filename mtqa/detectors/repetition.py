@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mtqa.context import Context
+    from mtqa.loops import Loop
     from mtqa.types import Document, Segment
 
 # Shorter sentences come again in honest texts: "He nodded.", "See below."
@@ -76,11 +77,15 @@ def _loops(segment: Segment) -> Iterator[Hit]:
         extra = segment.text[loop.extra.start : loop.extra.end]
         start = loop.extra.start + len(extra) - len(extra.lstrip(" ,;"))
         message = LOOP.format(unit=unit.strip(" ,;"), times="twice" if loop.times == TWICE else f"{loop.times} times")
-        begun_twice = loop.times == TWICE and not _WORD.search(segment.text[: loop.unit.start])
-        confidence = BEGUN_TWICE if begun_twice else LOOPING
+        confidence = BEGUN_TWICE if begun_twice(segment.text, loop) else LOOPING
         yield Hit(
             Span(start, loop.extra.end), message, ("",), confidence, Severity.MAJOR, edit=loop.extra, segment=segment
         )  # fmt: skip
+
+
+def begun_twice(text: str, loop: Loop) -> bool:
+    """Whether a loop is a sentence that begins with its first words twice."""
+    return loop.times == TWICE and not _WORD.search(text[: loop.unit.start])
 
 
 def _copies(segments: Sequence[Segment]) -> Iterator[Hit]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from mtqa.types import Document
 
 # In lower case, and no part of an address, a path or a compound.
-_WORD = re.compile(r"(?<![\w'’.@/\\#_-])[a-z]{4,}(?![\w'’@/\\_-]|\.\w)")
+#: Words that the rule looks at: in small letters, of four or more, and no part of an address or a path.
+WORD = re.compile(r"(?<![\w'’.@/\\#_-])[a-z]{4,}(?![\w'’@/\\_-]|\.\w)")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 # A word that the draft uses so often is its own.
 OFTEN = 3
@@ -47,10 +48,10 @@ def spelling(document: Document, _: Context) -> Iterator[Hit]:
     Good: The work was established by a law of the town of Przewalsk.
     """
     texts = [segment.text for segment in document.segments]
-    uses = Counter(match.group() for text in texts for match in _WORD.finditer(text))
+    uses = Counter(match.group() for text in texts for match in WORD.finditer(text))
     unknown = {word for word, count in uses.items() if count < OFTEN and not is_word(word)}
     for segment in document.segments:
-        for match in _WORD.finditer(segment.text):
+        for match in WORD.finditer(segment.text):
             word = match.group()
             if word in unknown and corrections(word) and not _foreign(segment.text, match):
                 plain = tuple(other for other in corrections(word) if is_plain_slip(word, other))
