@@ -246,7 +246,7 @@ def test_codes_are_numbered_chips_and_move_no_words(page: Page) -> None:
     text = page.locator(".rows .field")
     assert text.get_attribute("title") == 'Codes: 1 is ph id="1", 2 is x id="2"'
     assert text.input_value() == page.locator(".layer").inner_text() == "The town\ufffc \ufffc has the the 30 dollars."
-    page.wait_for_function("document.fonts.check('16px \"mtqa codes\"', '\\ufffc')")
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"mtqa codes\"', '\\ufffc'))")
     assert page.locator("mark").first.inner_text() == "the the"
     checked(page)
     entry(page, "the the").focus()
