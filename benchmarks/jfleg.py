@@ -69,7 +69,8 @@ def gleu(hypotheses: list[list[str]], sources: list[list[str]], references: list
 
 
 def by_mtqa(texts: list[str], bound: float) -> list[str]:
-    config = Config(ignore=("consistency", "repetition"))
+    # As `mtqa fix --min-confidence` does: what is as unsure as that is looked for, too.
+    config = Config(ignore=("consistency", "repetition"), min_confidence=min(bound, Config().min_confidence))
     checker, reader = Checker(config, Models(config)), TextReader()
 
     def check(data: bytes) -> Any:

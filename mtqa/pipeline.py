@@ -34,14 +34,15 @@ class Planner:
     @property
     def signature(self) -> str:
         """What runs where no override says otherwise."""
-        return self._plan(self._general).checker.signature
+        return self.plan(self._general).checker.signature
 
     def __call__(self, path: str) -> Plan:
-        return self._plan(self._configs.of(path))
+        return self.plan(self._configs.of(path))
 
-    def _plan(self, config: Config) -> Plan:
+    def plan(self, config: Config) -> Plan:
+        """The plan for a configuration, whatever path it is for."""
         for known, plan in self._plans:
-            if known is config:
+            if known == config:
                 return plan
         checker = Checker(config, self._models)
         plan = Plan(checker, _results(config, checker.signature), self._source)

@@ -122,6 +122,31 @@ def test_exit_code(folder: Path, arguments: list[str], code: int) -> None:
     assert Ran("draft.md", *arguments).code == code
 
 
+@pytest.mark.parametrize(
+    ("bound", "after"),
+    [pytest.param("0.85", CLEAN, id="asked for"), pytest.param("0.97", FAULTY, id="not that unsure")],
+)
+def test_what_is_not_reported_is_corrected_where_that_is_asked_for(folder: Path, bound: str, after: str) -> None:
+    (folder / "mtqa.toml").write_text("min_confidence = 0.95\n", encoding="utf-8")
+    path = draft(folder)
+    ran = Ran("draft.md", "--apply", "--min-confidence", bound, "--max-findings", "0")
+    assert (path.read_text(), ran.code, ran.err) == (after, 0, "")
+
+
+@pytest.mark.parametrize(
+    ("reported", "bound", "after"),
+    [
+        pytest.param(0.95, "0.85", CLEAN, id="asks for what is not reported"),
+        pytest.param(0.5, "0.95", FAULTY, id="asks for nothing less sure"),
+    ],
+)
+def test_a_person_is_asked_from_the_given_confidence_on(folder: Path, reported: float, bound: str, after: str) -> None:
+    (folder / "mtqa.toml").write_text(f"min_confidence = {reported}\n", encoding="utf-8")
+    path = draft(folder)
+    Ran("draft.md", "--interactive", "--min-confidence", bound, text="1\n")
+    assert path.read_text() == after
+
+
 def test_color_marks_the_words_and_shows_no_controls(folder: Path) -> None:
     draft(folder, FAULTY.replace("war", "w\x1b[2Jar"))
     out = Ran("draft.md", "--color").out

@@ -1,11 +1,12 @@
 """`mtqa fix`: shows the corrections of drafts as a diff, writes them, or asks for each."""
 
+import dataclasses
 import functools
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,7 +22,11 @@ from mtqa.fixing import Draft, fixed, written
 from mtqa.gates import Gates, counting
 from mtqa.overrides import PathConfigs
 from mtqa.selection import selection
-from mtqa.types import DocumentReport, Failure, Suggestion
+from mtqa.types import Failure, Suggestion
+
+if TYPE_CHECKING:
+    from mtqa.fixing import Check
+    from mtqa.pipeline import Planner
 
 EXAMPLES = """Examples:
 
@@ -46,7 +51,8 @@ Bound = Annotated[
     typer.Option(
         "--min-confidence",
         metavar="P",
-        help="Correct from this confidence on, 0 to 1 (by default 0.85; with --interactive, all that is shown).",
+        help="Correct from this confidence on, 0 to 1, also what mtqa check does not report (by default 0.85; "
+        "with --interactive, all that is reported).",
     ),
 ]
 
@@ -102,15 +108,27 @@ def command(  # noqa: PLR0917 - one parameter an option
             raise ConfigError("--interactive asks on standard input, so the draft cannot come from there too")
         beside = source_of(source, chosen, resolved.config) if source else None
         colored = use_color(color, sys.stdout)
-        run = Run(resolved.config, configs, apply, colored, quiet, stdin_name, interactive, again, beside)
+        walked = min_confidence if interactive else None
+        run = Run(resolved.config, configs, apply, colored, quiet, stdin_name, interactive, again, beside, walked)
         run.over(chosen)
         run.explain()
     raise typer.Exit(run.code)
 
 
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Two ways to check a draft: with the findings that mtqa check reports, and with those that are asked about."""
+
+    usual: "Check"
+    asking: "Check"
+
+
 @dataclass(slots=True)
 class Run:
-    """A run over drafts: what it is to do with them, and what it comes to."""
+    """A run over drafts: what it is to do with them, and what it comes to.
+
+    `walked` is the confidence from which a person is asked, where it is not the one from which findings are reported.
+    """
 
     config: Config
     configs: PathConfigs
@@ -121,6 +139,7 @@ class Run:
     interactive: bool
     again: bool
     source: Source | None = None
+    walked: float | None = None
     failed: bool = False
     findings: int = 0
     reasons: list[str] = field(default_factory=list)
@@ -138,11 +157,9 @@ class Run:
                 continue
             shown = (self.stdin_name or path) if path == STDIN else path
             try:
-                plan = planner(shown)
-                draft = Draft(
-                    shown, content(path, self.config.max_megabytes), reader_for(shown, self.configs.of(shown))
-                )
-                if not self._draft(path, draft, functools.partial(plan.report, shown=shown)):
+                config = self.configs.of(shown)
+                draft = Draft(shown, content(path, self.config.max_megabytes), reader_for(shown, config))
+                if not self._draft(path, draft, self._checks(planner, config, shown)):
                     break
             except ReadError as error:
                 self._fails(error.path, error.message)
@@ -165,23 +182,37 @@ class Run:
         complain(f"{path}: {message}")
         self.failed = True
 
-    def _draft(self, path: str, draft: Draft, check: Callable[[bytes], DocumentReport]) -> bool:
+    def _checks(self, planner: "Planner", config: Config, shown: str) -> Checks:
+        """How a draft is checked. Its own reports are asked for again before and after its corrections: they are kept.
+
+        Findings that are less sure than those that are reported have corrections, too.
+        """
+        bound = min(config.min_confidence, config.fix_confidence) if self.walked is None else self.walked
+        plan, asking = (planner.plan(one) for one in (config, dataclasses.replace(config, min_confidence=bound)))
+        usual = functools.lru_cache(functools.partial(plan.report, shown=shown))
+        if asking is plan:
+            return Checks(usual, usual)
+        return Checks(usual, functools.lru_cache(functools.partial(asking.report, shown=shown)))
+
+    def _draft(self, path: str, draft: Draft, checks: Checks) -> bool:
         """Corrects one draft; False where the person stops."""
         config = self.configs.of(draft.path)
+        stopped = False
         if self.interactive:
-            after, report, stopped = self._asked(draft, check)
+            after, stopped = self._asked(draft, checks.asking)
         else:
-            result = fixed(draft, check, config.fix_confidence)
-            after, stopped = result.after, False
-            report = result.last if self.apply or path == STDIN else result.first
+            result = fixed(draft, checks.asking, config.fix_confidence)
+            after = result.after
             self._left_out(draft.path, result.refused)
+        writes = self.interactive or self.apply or path == STDIN
+        report = checks.usual(after.data if writes else draft.data)
         self._put(path, draft, after)
         self.findings += counting(report.findings)
         self.reasons += _gates(config).draft(report)
         return not stopped
 
-    def _asked(self, draft: Draft, check: Callable[[bytes], DocumentReport]) -> tuple[Draft, DocumentReport, bool]:
-        """The draft with what a person decided on each finding, the report on it, and whether the person stopped."""
+    def _asked(self, draft: Draft, check: "Check") -> tuple[Draft, bool]:
+        """The draft with what a person decided on each finding, and whether the person stopped."""
         from mtqa.commands.walk import Skipped, Walk, ask
         from mtqa.feedback import Feedback
 
@@ -195,7 +226,7 @@ class Run:
         after, corrections = written(draft, walk.accepted, walk.comments)
         done = {one.suggestion for one in corrections}
         self._left_out(draft.path, [one for one in walk.accepted if one not in done])
-        return after, check(after.data) if after.data != draft.data else report, walk.stopped
+        return after, walk.stopped
 
     def _left_out(self, path: str, refused: Sequence[Suggestion]) -> None:
         for one in refused:
