@@ -9,6 +9,7 @@ from mtqa.grammar.harper import harper_hits
 from mtqa.grammar.numbers import MASS_NOUNS, singular
 from mtqa.grammar.parsed import following, span, word
 from mtqa.grammar.sound import sounding
+from mtqa.spelling import english
 from mtqa.types import Hit, Span
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ def a_before_plural(doc: Doc) -> Iterator[Hit]:
         if after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ") or after.text[0] in "-'’/"):
             continue
         one = singular(noun)
-        if one == noun.lower_:
-            continue
+        if one == noun.lower_ or one not in english():
+            continue  # `a subspecies`
         middle = doc.text[token.idx + len(token) : noun.idx]
         candidates = (token.text + middle + one, (middle.lstrip() + noun.text))
         yield Hit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtqa.grammar.numbers import DOUBTFUL, INVARIANT, MASS_NOUNS, NO_PLURALS, plural_of, singular
+from mtqa.grammar.numbers import DOUBTFUL, INVARIANT, MASS_NOUNS, NO_PLURALS, is_counted, plural_of, singular
 from mtqa.grammar.parsed import following, like, previous, span, word
 from mtqa.types import Hit
 
@@ -26,6 +26,9 @@ _NO_NUMBER = frozenset("no number article version level phase under u size type 
 _SCORES = frozenset({"nil", "love", "zero"})
 _OF_ONE = frozenset({"this", "every", "each", "another"})
 _SINGULARS = {"these": "this", "those": "that"}
+# Where either word may be the wrong one (`these paper`), a person decides: of 8 in MLQE-PE train that the language
+# model agreed to change, 1 came nearer to the post-edit and 4 went farther; of 20 after a number it was 3 and 2.
+_SURE, _EITHER = 0.85, 0.8
 
 
 def determiners(doc: Doc) -> Iterator[Hit]:
@@ -40,21 +43,27 @@ def determiners(doc: Doc) -> Iterator[Hit]:
             continue
         counted = token.dep_ == "nummod" and (low in _COUNTS or _is_count(token))
         if (low in _OF_MANY and token.dep_ in ("det", "amod", "predet")) or counted:
-            if noun.tag_ != "NN" or noun.lower_ in MASS_NOUNS or not _is_plain(noun):
+            if noun.tag_ != "NN" or noun.lower_ in MASS_NOUNS or not _is_plain(noun) or not is_counted(noun):
                 continue
             candidates = [f"{token.text}{middle}{plural_of(noun)}"]
+            confidence = _EITHER if low in _SINGULARS else _SURE
             if low in _SINGULARS:
                 candidates.append(like(token.text, _SINGULARS[low]) + middle + noun.text)
             # Of men and women English has no other plural, and small language models hardly know the rarer compounds.
             margin = -3.0 if noun.lower_.endswith("man") and len(noun) > len("woman") else 1.5 if counted else 1.0
-            yield _hit(token, noun, candidates, margin)
+            yield _hit(token, noun, candidates, margin, confidence)
         elif low in _OF_ONE and token.dep_ == "det" and noun.tag_ == "NNS":
-            if noun.dep_ == "ROOT" or singular(noun) == noun.lower_ or noun.lower_.endswith("ics"):
-                continue
+            if not _has_singular(noun) or not _is_plain(noun) or " few " in middle:
+                continue  # `this women's club`, `another few months`
             candidates = [f"{token.text}{middle}{singular(noun)}"]
             if low == "this":
                 candidates.insert(0, f"{like(token.text, 'these')}{middle}{noun.text}")
-            yield _hit(token, noun, candidates, 1.0)
+            yield _hit(token, noun, candidates, 1.0, _EITHER if low == "this" else _SURE)
+
+
+def _has_singular(noun: Token) -> bool:
+    """Whether a plural is one of a noun that people count, in a clause with a verb."""
+    return noun.dep_ != "ROOT" and singular(noun) != noun.lower_ and not noun.lower_.endswith("ics")
 
 
 def one_of(doc: Doc) -> Iterator[Hit]:
@@ -70,6 +79,8 @@ def one_of(doc: Doc) -> Iterator[Hit]:
             continue
         between = doc[determiner.i + 1 : noun.i]
         if noun.lower_ in INVARIANT or not noun.text.islower() or any(item.pos_ != "ADJ" for item in between):
+            continue
+        if not is_counted(noun):
             continue
         if any(child.dep_ in ("compound", "nummod") for child in noun.children):
             continue
@@ -145,11 +156,11 @@ def _is_plain(noun: Token) -> bool:
     )
 
 
-def _hit(token: Token, noun: Token, candidates: list[str], margin: float) -> Hit:
+def _hit(token: Token, noun: Token, candidates: list[str], margin: float, confidence: float = _SURE) -> Hit:
     return Hit(
         span(token, noun),
         f"'{token.text}' does not agree with '{noun.text}'.",
         tuple(candidates),
-        0.85,
+        confidence,
         margin=margin,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mtqa.grammar.inflection import plural
+from mtqa.spelling import english
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +43,10 @@ INVARIANT = frozenset(
     "leadership opposition community population generation class nation town village world".split()
 )
 
+# Of nouns that people count, the plural is at most so many powers of ten rarer than the singular: `sieges` is, and
+# `documentations`, `rpms` and `generas` are not.
+_RARER = 2
+
 
 def singular(noun: Token) -> str:
     """The singular of a plural noun, in lower case."""
@@ -51,3 +56,10 @@ def singular(noun: Token) -> str:
 def plural_of(noun: Token) -> str:
     """The plural of a noun, in lower case."""
     return plural(noun.lower_)
+
+
+def is_counted(noun: Token) -> bool:
+    """Whether people use the plural of a noun."""
+    known = english()
+    level = known.get(plural_of(noun), 0)
+    return level > 0 and level >= known.get(noun.lower_, 0) - _RARER

@@ -244,6 +244,8 @@ def complements(doc: Doc) -> Iterator[Hit]:
             continue
         lemma, gerund = token.lemma_.lower(), verb(found.lemma_.lower(), "VBG")
         passive = any(child.dep_ == "auxpass" for child in token.children)
+        if lemma == "consider" and found.lower_ == "be":
+            continue  # `what they consider to be their duty`
         if token.pos_ == "VERB" and lemma in _GERUND_VERBS and not passive and token.tag_ != "VBN":
             yield form_hit(token, found, [f"{token.text} {gerund}"], f"'{lemma}' takes -ing: '{gerund}'.", 1.0)
         elif lemma in _PREPOSITION_VERBS and not passive:

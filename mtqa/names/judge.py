@@ -41,6 +41,9 @@ BOTH_WAYS = frozenset({"treaty", "peace", "congress", "battle"})
 SHORTEST_PERSON = 8
 # Right less often than not.
 DOUBTFUL = 0.4
+# A long name in another order is not put right unasked: of 6 in MLQE-PE train, 1 came nearer to the post-edit and 4
+# went farther, 2 of them a person's title. Of 9 misspelt names 7 came nearer.
+REORDERED = 0.8
 ENOUGH_FOR_SHORT_PLACE = 6.5
 # Heads and titles that every state combines with its own portfolios.
 MINISTERIAL = frozenset({"ministry", "minister", "department", "secretary"})
@@ -114,7 +117,8 @@ def _reordered(match: Match, *, acronym: bool) -> Verdict | None:
     if acronym or len(match.pairs) > SHORT_NAME:
         if country_moved(match) or match.form.entity.kind.startswith(PLACES_LISTED_ELSEWHERE):
             return None
-        return Verdict(0.9, Severity.MAJOR, "order")
+        # `Human Rights Commissioner` is a person, and no Commission on Human Rights.
+        return Verdict(DOUBTFUL if _person_for_body(match) else REORDERED, Severity.MAJOR, "order")
     if adjective_last(match) and not match.form.entity.kind.startswith(LISTED_ELSEWHERE):
         return Verdict(0.7, Severity.MAJOR, "order")
     if match.form.entity.kind.startswith(LISTED_ELSEWHERE) or match.shared < ENOUGH:
