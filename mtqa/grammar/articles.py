@@ -69,9 +69,11 @@ def a_before_plural(doc: Doc) -> Iterator[Hit]:
         if one == noun.lower_ or one not in english():
             continue  # `a subspecies`
         middle = doc.text[token.idx + len(token) : noun.idx]
+        # Of those in MLQE-PE train that the language model agreed to change, 10 came nearer to the post-edit, 11 stayed
+        # as near and 2 went farther (benchmarks/rule_changes.py --parser).
         candidates = (token.text + middle + one, (middle.lstrip() + noun.text))
         yield Hit(
-            span(token, noun), f"'{token.text}' stands before the plural '{noun.text}'.", candidates, 0.8, margin=1.5
+            span(token, noun), f"'{token.text}' stands before the plural '{noun.text}'.", candidates, 0.85, margin=1.5
         )
 
 
