@@ -80,8 +80,9 @@ _SUBJUNCTIVE = re.compile(
     r"\b(?:demand|insist|require|request|ask|order|propose|recommend|suggest|urge|essential|important|necessary)\w*"
     r"\b[^.;]*\bthat\b"
 )
-# In text that is written without capitals the stop is not what is wrong.
-_CAPITAL = re.compile(r"[^\w]*[A-ZÀ-Þ0-9]")
+# In text that is written without capitals the stop is not what is wrong. A chat puts the hour and who speaks before it.
+_LABEL = r"(?:\[[^\]\[]{1,30}\] (?:<[^<>]{1,30}>|[^\s:]+(?: [^\s:]+)?:)? ?)?+"
+_CAPITAL = re.compile(rf"{_LABEL}[^\w]*[A-ZÀ-Þ0-9]")
 MESSAGE = "The full stop cuts the sentence: what follows is not a sentence of its own."
 
 

@@ -121,6 +121,10 @@ def _two_names(few: str, many: str) -> bool:
     return few in common_names() or any({few, many} <= group for group in _given_names())
 
 
+# `Bombay High Court`, `Saigon Water Supply Corporation`: a body keeps the name that it was given.
+_NO_LONGER_NAME = r"(?! [A-Z])"
+
+
 @cache
 def _aliases_data() -> dict[str, list[list[str]]]:
     data: dict[str, list[list[str]]] = tomllib.loads(
@@ -146,7 +150,9 @@ def _aliases(segments: Sequence[Segment]) -> Iterator[Mixture]:
         present = [forms for forms in group if any(form in text for form in forms)]
         if len(present) < 2:  # noqa: PLR2004
             continue
-        patterns = (re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b") for forms in present)
+        # `Nato` is no name of its own in `the Nato Response Force`: there only the capitals differ.
+        whole = "" if len({form.casefold() for forms in group for form in forms}) == 1 else _NO_LONGER_NAME
+        patterns = (re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b{whole}") for forms in present)
         many, *rest = sorted((found(segments, pattern) for pattern in patterns), key=len, reverse=True)
         for few in rest:
             if few and not _explained(few, many):

@@ -37,10 +37,10 @@ INVARIANT = frozenset(
     "number couple pair dozen hundred thousand million billion trillion percent half rest lot bunch handful range "
     "variety host group team family government committee army company party club band clergy folk few many little "
     "kind sort type head rank file counsel poor rich young old elderly sick wounded dead injured unemployed "
-    "homeless yen yuan baht won rand renminbi ruble rouble rupee k m km kg cm mm mph am pm pc per cent foot stone "
-    "hertz dice cod squid shrimp bison moose swine prey game bass carp plankton troop grouse press audience crowd "
-    "trio duo quartet infantry cavalry artillery navy fleet board council cabinet jury panel management "
-    "leadership opposition community population generation class nation town village world".split()
+    "homeless yen yuan baht won rand renminbi ruble rouble rupee rub dong kyat k m km kg cm mm mph am pm pc per "
+    "cent foot stone hertz dice cod squid shrimp bison moose swine prey game bass carp plankton troop grouse "
+    "press audience crowd trio duo quartet infantry cavalry artillery navy fleet board council cabinet jury "
+    "panel management leadership opposition community population generation class nation town village world".split()
 )
 
 # Of nouns that people count, the plural is at most so many powers of ten rarer than the singular: `sieges` is, and
