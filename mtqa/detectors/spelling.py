@@ -55,10 +55,18 @@ def spelling(document: Document, _: Context) -> Iterator[Hit]:
             word = match.group()
             if word in unknown and corrections(word) and not _foreign(segment.text, match):
                 plain = tuple(other for other in corrections(word) if is_plain_slip(word, other))
-                wordings = plain or corrections(word)
+                wordings = plain or _nearest(word)
                 message = f"'{word}' is in no English dictionary; a slip for '{wordings[0]}'?"
                 confidence = CONFIDENCE if plain else UNCOMMON
                 yield Hit(Span(*match.span()), message, wordings, confidence, margin=MARGIN, segment=segment)
+
+
+def _nearest(word: str) -> tuple[str, ...]:
+    """The corrections with the fewest letters changed: `iniciate` is `initiate` before it is `indicate`."""
+    from rapidfuzz.distance import OSA
+
+    changed = {other: OSA.distance(word, other) for other in corrections(word)}
+    return tuple(other for other, letters in changed.items() if letters == min(changed.values()))
 
 
 def _foreign(text: str, match: re.Match[str]) -> bool:
