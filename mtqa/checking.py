@@ -53,6 +53,8 @@ def content(path: str, most_megabytes: float | None = None) -> bytes:
     limit = None if most_megabytes is None else int(most_megabytes * MEGABYTE)
     try:
         if path == STDIN:
+            if sys.stdin is None:  # as Python has it where it was closed (`<&-`)
+                raise ReadError(path, "standard input is closed")
             data = sys.stdin.buffer.read() if limit is None else sys.stdin.buffer.read(limit + 1)
         else:
             with Path(path).open("rb") as stream:

@@ -7,7 +7,7 @@ import typer
 
 from mtqa import __version__
 from mtqa.commands import baseline, batch, check, config, evaluate, fix, lsp, models, report, rules, serve, terms, train
-from mtqa.commands.console import guarded, say
+from mtqa.commands.console import guarded, replace_closed_streams, say
 
 # Without rich's boxes, `mtqa --help` starts in half the time.
 app = typer.Typer(
@@ -56,6 +56,7 @@ app.add_typer(models_app, name="models")
 
 def main() -> None:
     """The entry point of the `mtqa` command."""
+    replace_closed_streams()
     try:
         with guarded(debug="--debug" in sys.argv):
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -319,6 +320,24 @@ def test_a_full_disk_is_an_error(folder: Path) -> None:
     assert run.returncode == 2
     assert b"No space left" in run.stderr
     assert b"Traceback" not in run.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell closes a stream before it starts a command")
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        pytest.param("- <&-", 2, "standard input is closed", id="input"),
+        pytest.param("draft.txt >&-", 1, "", id="output"),
+        pytest.param("draft.txt 2>&-", 1, "", id="error"),
+    ],
+)
+def test_a_closed_stream_is_no_fault_of_mtqa(folder: Path, arguments: str, code: int, said: str) -> None:
+    write(folder / "draft.txt", FAULTY)
+    command = f"{shlex.join([*MTQA, 'check', *RULES, '--fail-on', 'minor'])} {arguments}"
+    run = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=folder, check=False)
+    assert run.returncode == code
+    assert said in run.stderr
+    assert "a fault in mtqa" not in run.stderr
 
 
 def test_help_loads_no_heavy_library() -> None:

@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 import traceback
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import typer
@@ -63,6 +64,17 @@ def guarded(*, debug: bool = False) -> Iterator[None]:
         kind = type(error).__name__
         complain(f"a fault in mtqa itself ({kind}: {error}); run it again with --debug and report what that prints")
         raise typer.Exit(FAILED) from None
+
+
+def replace_closed_streams() -> None:
+    """Gives what was started with a closed standard output or error (`>&-`) one that takes all and keeps nothing.
+
+    Python sets such a stream to None, which each write would trip over. Input that was closed is no empty draft:
+    what reads it says so (`checking.content`).
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (kept to the end)
 
 
 def leave_closed_pipe() -> NoReturn:
