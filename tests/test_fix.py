@@ -168,6 +168,7 @@ def test_an_unreadable_draft_does_not_stop_the_others(folder: Path) -> None:
     [
         pytest.param("1\n1\n", TWO.replace("$ ", "$"), id="accept"),
         pytest.param("a\ns\n", TWO.replace("$ 2", "$2"), id="accept and skip"),
+        pytest.param("n\nyes\n", TWO.replace("$ 3", "$3"), id="no and yes"),
         pytest.param("x\n9\na\nq\n", TWO.replace("$ 2", "$2"), id="what is no answer, accept, stop"),
         pytest.param("s\ne\nUS$3 million\n", TWO.replace("$ 3", "US$3"), id="edit"),
         pytest.param("e\n\ns\ns\n", TWO, id="edit and think better of it"),

@@ -72,7 +72,7 @@ class Walk:
             answer = self.ask(f"[{_choices(finding)}] ")
             if answer is None or answer in ("q", "quit"):
                 return None
-            if answer in ("s", "skip", ""):
+            if answer in ("s", "skip", "n", "no", ""):
                 return Decision.SKIPPED
             if answer in ("i", "ignore"):
                 if has_comments(self.report.format):
@@ -82,7 +82,7 @@ class Walk:
             elif answer in ("e", "edit"):
                 if self._edited(finding):
                     return Decision.EDITED
-            elif answer in ("a", "accept", "y") and finding.suggestions:
+            elif answer in ("a", "accept", "y", "yes") and finding.suggestions:
                 self.accepted.append(finding.suggestions[0])
                 return Decision.ACCEPTED
             elif answer.isdecimal() and 1 <= int(answer) <= len(finding.suggestions):
@@ -149,6 +149,8 @@ def ask(prompt: str) -> str | None:
     """The answer of a person; None at the end of the input or on Ctrl-C, which keeps what was decided."""
     say(prompt)
     sys.stdout.flush()
+    if sys.stdin is None:  # as Python has it where it was closed
+        return None
     try:
         line = sys.stdin.readline()
     except KeyboardInterrupt:
