@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mtqa.suggest import Found
 
 # Two findings mark the same fault when they share this much of the shorter and of the longer one, or anything at all
-# where one of them gives way.
+# where one of them gives way, or both ask for one text.
 SAME_FAULT = (0.5, 0.3)
 
 
@@ -34,7 +34,13 @@ def _same_fault(one: Found, other: Found) -> bool:
     shared = min(a.end, b.end) - max(a.start, b.start)
     if shared <= 0 or one.hit.side != other.hit.side:
         return False
-    if one.rule.gives_way or other.rule.gives_way:
+    if one.rule.gives_way or other.rule.gives_way or _corrected(one) & _corrected(other):
         return True
     shorter, longer = sorted((len(a), len(b)))
     return shared >= SAME_FAULT[0] * shorter and shared >= SAME_FAULT[1] * longer
+
+
+def _corrected(item: Found) -> set[str]:
+    """The sentence with each candidate in place: `must to be` and its `to` alone both come to `must be`."""
+    text, edit = item.segment.text, item.edit
+    return {" ".join(f"{text[: edit.start]}{one}{text[edit.end :]}".split()) for one in item.hit.candidates}
