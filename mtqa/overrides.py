@@ -15,7 +15,7 @@ from mtqa.errors import ConfigError
 from mtqa.registry import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pathspec import GitIgnoreSpec
 
@@ -64,6 +64,25 @@ class PathConfigs:
                 config = merged(config, self._overrides[number][1], self._name(number + 1))
             self._made[chosen] = dataclasses.replace(config, **self._asked)
         return self._made[chosen]
+
+    def require_rules(self) -> None:
+        """Raise ConfigError where what the command line selects and ignores leaves no rule for any path.
+
+        Files and editors may switch everything off.
+        """
+        asked = {key: self._asked[key] for key in ("select", "ignore") if key in self._asked}
+        if not asked or any(config.rules_in_force() for config in self._possible()):
+            return
+        given = " ".join(f"--{key} {','.join(names)}" for key, names in asked.items())
+        others = [key for key in ("select", "ignore") if key not in asked and getattr(self._config, key)]
+        beside = f" beside '{others[0]}' of {self._where}" if others else ""
+        raise ConfigError(f"{given}: no rule is left to check with{beside}")
+
+    def _possible(self) -> Iterator[Config]:
+        """The general configuration, and each override on top of it: one asked key leaves only the other to vary."""
+        yield self._config
+        for number, (_, settings) in enumerate(self._overrides, 1):
+            yield dataclasses.replace(merged(self._config, settings, self._name(number)), **self._asked)
 
     def _checked(self, number: int, override: Mapping[str, Any]) -> tuple[GitIgnoreSpec, dict[str, Any]]:
         from pathspec import GitIgnoreSpec

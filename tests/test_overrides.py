@@ -69,6 +69,36 @@ def test_the_command_line_wins(tmp_path, configs):
 
 
 @pytest.mark.parametrize(
+    ("file", "asked", "message"),
+    [
+        pytest.param("", {"select": ("typography",), "ignore": ("typography",)}, "no rule is left", id="both"),
+        pytest.param(
+            'ignore = ["typography"]', {"select": ("typography",)}, "check with beside 'ignore'", id="the file's"
+        ),
+        pytest.param('select = ["names"]', {"ignore": ("names",)}, "check with beside 'select'", id="ignored"),
+        pytest.param('select = ["names"]\nignore = ["names"]', {}, None, id="the file's own"),
+        pytest.param("", {"select": ("typography",), "ignore": ("names",)}, None, id="one is left"),
+        pytest.param(
+            'ignore = ["typography"]\n[[overrides]]\npaths = ["a"]\nignore = []',
+            {"select": ("typography",)}, None, id="left for some path",
+        ),
+        pytest.param(
+            '[[overrides]]\npaths = ["a"]\nignore = ["typography"]',
+            {"select": ("typography",)}, None, id="none for some path",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_leaves_a_rule(tmp_path, file, asked, message):
+    (tmp_path / "mtqa.toml").write_text(file)
+    configs = PathConfigs(resolve_config(tmp_path, **asked))
+    if message is None:
+        configs.require_rules()
+    else:
+        with pytest.raises(ConfigError, match=message):
+            configs.require_rules()
+
+
+@pytest.mark.parametrize(
     ("override", "message"),
     [
         pytest.param('ignore = ["style"]', "number 1: 'paths' should be a list", id="no paths"),

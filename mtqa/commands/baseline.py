@@ -70,6 +70,7 @@ def command(  # noqa: PLR0917 - one parameter an option
             termbase=options.files(termbase), offline=offline or None, cache=False if no_cache else None,
         )  # fmt: skip
         configs = PathConfigs(resolved)
+        configs.require_rules()
         patterns = Patterns(configs.folder, resolved.config.include, resolved.config.exclude)
         chosen = selection(paths or [], patterns).paths
         beside = source_of(source, chosen, resolved.config) if source else None

@@ -127,6 +127,7 @@ def command(  # noqa: PLR0917 - one parameter an option
         look = Look(color=use_color(color, sys.stdout) and output is None, width=width_of(sys.stdout), why=why)
         reporter = reporters.get(format_)(look)
         configs = PathConfigs(resolved)
+        configs.require_rules()
         patterns = Patterns(configs.folder, resolved.config.include, resolved.config.exclude)
         chosen = selection(paths or [], patterns, files_from, diff, since)
         known = load(baseline) if baseline else None

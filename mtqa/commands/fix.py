@@ -102,6 +102,7 @@ def command(  # noqa: PLR0917 - one parameter an option
             source_column=source_column, target_column=target_column, termbase=options.files(termbase),
         )  # fmt: skip
         configs = PathConfigs(resolved)
+        configs.require_rules()
         patterns = Patterns(configs.folder, resolved.config.include, resolved.config.exclude)
         chosen = selection(paths or [], patterns).paths
         if interactive and STDIN in chosen:
