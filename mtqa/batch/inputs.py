@@ -62,13 +62,17 @@ def given(names: Iterable[str], patterns: Patterns, target: str, *, tables: bool
     if names and all(map(_is_missing, names)):
         raise ConfigError(f"{names[0]}: there is no such file or folder")
     for name in names:
-        files = []
+        files, results = [], False
         for path in _found(name, patterns, tables=tables):
             shown = path.path if isinstance(path, Failure) else path
             identity = shown if shown == STDIN or is_address(shown) else os.path.realpath(shown)
-            if identity not in seen and not _within(identity, target):
+            if _within(identity, target):
+                results = True
+            elif identity not in seen:
                 seen.add(identity)
                 files.append(_input(path))
+        if not files and results:
+            raise ConfigError(f"{name}: all of it lies in {target}, where the results go; name another folder for them")
         if not files:
             raise ConfigError(_nothing(name, tables=tables))
         result.append(Given(name, tuple(files)))

@@ -14,7 +14,7 @@ from mtqa.batch.inputs import Given, given
 from mtqa.batch.markers import as_json, done
 from mtqa.batch.record import begin, described
 from mtqa.batch.sharding import shards
-from mtqa.batch.store import LocalStore, StoreError, open_store
+from mtqa.batch.store import LocalStore, StoreError, is_address, open_store
 from mtqa.batch.values import Columns, Done, Job, Totals
 from mtqa.discovery import Patterns
 from mtqa.errors import ConfigError
@@ -56,7 +56,10 @@ class Run:
 
     def __post_init__(self) -> None:
         plan = self.plan
+        if not is_address(plan.target) and Path(plan.target).is_file():
+            raise ConfigError(f"--output {plan.target} is a file; name a folder for the results")
         self._configs = PathConfigs(plan.resolved)
+        self._configs.require_rules()
         patterns = Patterns(self._configs.folder, plan.resolved.config.include, plan.resolved.config.exclude)
         self._inputs: list[Given] = given(plan.names, patterns, plan.target, tables=plan.tables)
         self.size = sum(file.size for one in self._inputs for file in one.files)

@@ -361,3 +361,16 @@ def test_bad_documents_are_recorded_and_the_others_checked(folder: Path, monkeyp
     assert ran.code == 2
     assert f"could not be checked: {len(documents) - 2}" in ran.err
     assert len(table(folder / "out", "findings")) == 2
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("inputs", "output", "message"),
+    [
+        pytest.param("corpus.jsonl", "corpus.jsonl", "--output corpus.jsonl is a file; name a folder", id="a file"),
+        pytest.param(".", ".", "all of it lies in ., where the results go", id="its own folder"),
+    ],
+)
+def test_results_have_a_folder_of_their_own(inputs, output, message):
+    result = CliRunner().invoke(app, ["batch", inputs, "-o", output, "--text", "text"])
+    assert (result.exit_code, message in result.stderr) == (2, True)

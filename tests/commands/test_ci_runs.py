@@ -310,3 +310,11 @@ def test_a_file_name_does_not_steer_the_terminal(folder, mtqa):
     assert result.exit_code == 2
     assert "\x1b" not in result.output
     assert "\u202e" not in result.output
+
+
+@pytest.mark.parametrize("command", [["check"], ["fix"], ["baseline"], ["batch", "-o", "out"]], ids=lambda one: one[0])
+def test_options_that_leave_no_rule_are_refused(folder, mtqa, command):
+    (folder / "a.md").write_text(FAULT)
+    result = mtqa(*command, "a.md", "--select", "typography", "--ignore", "typography")
+    assert (result.exit_code, "--ignore typography: no rule is left to check with" in result.stderr) == (2, True)
+    assert not (folder / "mtqa-baseline.json").exists()
