@@ -81,7 +81,11 @@ class Source:
 
 
 def source_of(path: Path, drafts: Sequence[str | Failure], config: Config) -> Source:
-    """The source of the one draft of a run. Raises ConfigError for several drafts, and ReadError."""
+    """The source of the one draft of a run. Raises ConfigError for a folder or several drafts, and ReadError."""
+    if path.is_dir():
+        raise ConfigError(
+            f"--source {path} is a folder, and a file is asked for: check each draft alone, with the file it is of"
+        )
     if len(drafts) != 1:
         raise ConfigError(f"--source goes with one draft, and {len(drafts)} are to be checked; name the one it is of")
     if str(drafts[0]) != STDIN and os.path.realpath(str(drafts[0])) == os.path.realpath(path):

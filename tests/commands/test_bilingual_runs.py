@@ -78,6 +78,7 @@ def test_tables_in_a_folder_are_left_alone(folder: Path) -> None:
     [
         pytest.param(["a.txt", "--source", "none.txt"], "none.txt: there is no such file", id="missing"),
         pytest.param(["a.txt", "--source", "a.txt"], "is the draft itself", id="the draft"),
+        pytest.param(["a.txt", "--source", "."], "--source . is a folder, and a file is asked for", id="a folder"),
         pytest.param(["a.txt", "--source", "same.txt"], "the same text as its source", id="the same text"),
         pytest.param(["a.txt", "b.txt", "--source", "de.txt"], "--source goes with one draft, and 2", id="two drafts"),
         pytest.param(
