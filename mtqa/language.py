@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 # Characters of prose that decide the language of a document. More changes nothing and costs time.
 ENOUGH = 4_000
-# Fewer letters than this are a name or a heading, and say nothing.
+# Fewer letters than this, in different words, are a name, a heading or one word over and over, and say nothing.
 LEAST_LETTERS = 40
+# Longer runs of letters and digits are no words where words are spaced: a key, an encoded file, a run of one letter.
+# langdetect takes them for Somali.
+LONGEST_WORD = 40
 # The share of these words is .25 in English news, and at most .03 in the 12 other languages tried.
 ENGLISH_SHARE = 0.1
 SURE = 0.9
@@ -48,6 +51,9 @@ NAMES = {
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Latin, Greek, Cyrillic, Armenian.
+_ALPHABETIC_WORD = re.compile(r"[^\W\d_\u0590-\U0010ffff]+")
+_NO_WORD = re.compile(rf"[^\W\u0590-\U0010ffff]{{{LONGEST_WORD + 1},}}")
 # While one thread reads the profiles, another would find langdetect without them.
 _langdetect_lock = threading.Lock()
 _LOWER_WORD = re.compile(r"(?<![\w.@/’'-])[^\W\d_A-Z]{2,}(?![\w@/]|\.\w)")
@@ -79,12 +85,20 @@ def guess(text: str) -> Guess | None:
 
     Plain English is recognized by its function words; only other texts cost the loading of langdetect (0.5 s).
     """
-    # A Chinese, Japanese or Korean character says as much as a few letters.
-    if sum((1 if character < "\u2e80" else 3) for character in text[:ENOUGH] if character.isalpha()) < LEAST_LETTERS:
+    sample = _NO_WORD.sub(" ", text[:ENOUGH])
+    if _letters(sample) < LEAST_LETTERS:
         return None
-    if english_share(text[:ENOUGH]) >= ENGLISH_SHARE:
+    if english_share(sample) >= ENGLISH_SHARE:
         return Guess("en", 1.0, "English")
-    return _by_langdetect(text[:ENOUGH])
+    return _by_langdetect(sample)
+
+
+def _letters(text: str) -> int:
+    """How many letters speak for a language: those of an alphabet once a word, those of other scripts each time."""
+    words = {word.lower() for word in _ALPHABETIC_WORD.findall(text)}
+    # A Chinese, Japanese or Korean character says as much as a few letters.
+    others = ((1 if letter < "\u2e80" else 3) for letter in text if letter >= "\u0590" and letter.isalpha())
+    return sum(map(len, words)) + sum(others)
 
 
 def document_language(segments: Iterable[Segment]) -> Guess | None:

@@ -54,6 +54,23 @@ def test_too_little_text_says_nothing(text: str) -> None:
     assert guess(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("a" * 200_000, None, id="one letter"),
+        pytest.param("QWxhZGRpbjpvcGVuIHNlc2FtZQ" * 8_000, None, id="one run of letters"),
+        pytest.param("word " * 40_000, None, id="one word over and over"),
+        pytest.param("Lorem ipsum dolor. " * 10_000, None, id="three words over and over"),
+        pytest.param("abcdefghij" * 300 + " " + OTHERS["de"], "de", id="a run before German"),
+        pytest.param(OTHERS["de"] * 2_000, "de", id="German in one long line"),
+        pytest.param("报告" * 100_000, "zh", id="Chinese has no spaces"),
+    ],
+)
+def test_long_lines_are_of_the_language_of_their_words(text: str, code: str | None) -> None:
+    found = guess(text)
+    assert (found and found.code) == code
+
+
 def test_plain_english_does_not_load_langdetect() -> None:
     code = (
         "import sys; from mtqa.language import guess;"
