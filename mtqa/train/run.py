@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from mtqa.evaluate.sets import word_tallies
 from mtqa.models.calibration import DOCUMENT_FEATURES
 from mtqa.models.edit_head import TAGS, WEIGHTS
 from mtqa.models.encoder import FILES
@@ -30,7 +29,7 @@ from mtqa.train.mixture import DEV, Corpus, load_corpus
 from mtqa.train.start import PIECES, TOKENIZER, cut_encoder, from_bert, from_tagger
 from mtqa.train.style import fit_style
 from mtqa.train.table import read_table
-from mtqa.train.weighing import best_mcc
+from mtqa.train.weighing import attainable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -157,10 +156,7 @@ def _score(network: torch.nn.Module, out: Path, dev: list[dict[str, Any]]) -> fl
 
 def _mean_mcc(out: Path, dev: list[dict[str, Any]]) -> float:
     """The mean over languages of the MCC on some development rows, with the source and without."""
-    tagger = Tagger(out)
-    some = dev[:: max(1, len(dev) // 600)]
-    found = [*word_tallies(some, tagger, source=False).values(), *word_tallies(some, tagger, source=True).values()]
-    return sum(best_mcc(tally) for tally in found) / max(1, len(found))
+    return attainable(dev[:: max(1, len(dev) // 600)], Tagger(out))
 
 
 def write_style(corpus: Corpus, out: Path, start: Path) -> None:

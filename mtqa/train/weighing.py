@@ -82,6 +82,16 @@ def best_weights(found: Sequence[Reading]) -> tuple[float, list[float]]:
     return english, [round(float(value), 4) for value in (scale * (1 - head), scale * head, bias)]
 
 
+def attainable(rows: list[dict[str, Any]], tagger: Tagger) -> float:
+    """The mean MCC by pair, without the source and beside it, with the encoder's share as it is and the best heads.
+
+    A network under training is judged by it: how far `disagreement` is to be trusted is known only at the end.
+    """
+    shares = tagger.calibration.english
+    found = [(readings(rows, tagger, source=source), shares[source]) for source in (False, True)]
+    return float(np.mean([max(_mean_mcc(read, share, head) for head in HEAD_SHARES) for read, share in found]))
+
+
 def _mean_mcc(found: Sequence[Reading], english: float, head: float) -> float:
     groups: dict[str, list[Any]] = defaultdict(list)
     for one in found:

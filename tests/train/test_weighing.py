@@ -8,7 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mtqa.train.weighing import Reading, best_weights
+from mtqa.models.calibration import Calibration
+from mtqa.train import weighing
+from mtqa.train.weighing import Reading, attainable, best_weights
 
 
 def reading(rng, *, teller):
@@ -50,3 +52,19 @@ def test_scores_come_out_as_probabilities():
     odds = np.concatenate([one.multilingual + share * (one.english - one.multilingual) for one in found])
     chance = 1 / (1 + np.exp(-(odds @ [post_edit, other] + bias)))
     assert chance.mean() == pytest.approx(np.concatenate([one.changed for one in found]).mean(), abs=0.01)
+
+
+class Shares:
+    """Stands for a tagger: what it was calibrated to."""
+
+    def __init__(self, english):
+        self.calibration = Calibration({}, {}, english=(english, english), post_edit=((1.0, 0.0, 0.0),) * 2)
+
+
+@pytest.mark.parametrize("head", [0, 1], ids=["post-edits", "disagreement"])
+def test_a_network_is_judged_by_the_head_that_tells(monkeypatch, head):
+    rng = random.Random(7)  # noqa: S311
+    found = [reading(rng, teller=(0, head)) for _ in range(60)]
+    monkeypatch.setattr(weighing, "readings", lambda *_, **__: found)
+    assert attainable([], Shares(0.0)) > 0.7
+    assert attainable([], Shares(1.0)) < 0.3
