@@ -111,7 +111,7 @@ def test_a_folder_is_read_for_drafts_or_for_tables_and_never_for_results(tmp_pat
         assert [file.path.rpartition("/")[2] for file in one.files] == names
     (globbed,) = given([str(tmp_path / "*.jsonl")], Patterns(tmp_path), str(tmp_path / "out"), tables=False)
     assert [file.table for file in globbed.files] == ["jsonl"]
-    with pytest.raises(ConfigError, match="there is no"):
+    with pytest.raises(ConfigError, match="where the results go"):
         given([str(tmp_path / "out")], Patterns(tmp_path), str(tmp_path / "out"), tables=False)
 
 
