@@ -37,11 +37,11 @@ for the English encoder, with `edits.npz` and `tags.txt` (its edit head). Use it
 
 def write_card(
     out: Path, data: str, settings: dict[str, dict[str, Any]], without: dict[str, float], beside: dict[str, float]
-) -> Path | None:
+) -> None:
     """Write README.md into a folder of weights, over the card of an earlier run.
 
-    What somebody wrote, or changed in such a card, is kept beside it under another name, which the new card tells and
-    which is returned. Raises MtqaError where the folder cannot be written to.
+    What somebody wrote, or changed in such a card, is kept beside it under another name, which the new card tells.
+    Raises MtqaError where the folder cannot be written to.
     """
     path = out / CARD
     kept = _put_by(path) if path.exists() and not _untouched(path.read_bytes()) else None
@@ -56,7 +56,6 @@ def write_card(
     if kept:
         text += f"\nWhat stood here before this run is in {kept.name}, and may speak of other weights.\n"
     replace_whole(path, (text + _MARK.format(_digest(text.encode()))).encode())
-    return kept
 
 
 def _untouched(content: bytes) -> bool:
