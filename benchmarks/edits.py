@@ -3,7 +3,7 @@
     python benchmarks/edits.py [--limit 300] [--tagger DIR]
 
 On MLQE-PE test20 a change is right when it brings the sentence nearer to its post-edit (words and signs), on slips
-made in those post-edits when it brings it nearer to what it was; on people's news of 2022, the halves of texts that
+made in those post-edits when it brings it nearer to what it was; on people's texts of WMT 2022, the halves that
 calibration did not see, every change counts as wrong. No other rule has a say, and nothing is applied:
 `corrections.py` measures `mtqa fix`.
 """

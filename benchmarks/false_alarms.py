@@ -106,7 +106,7 @@ def main() -> None:
     parser.add_argument("--ignore", nargs="*", default=[], help="rules to leave out")
     parser.add_argument("--min-confidence", type=float, default=0.5)
     parser.add_argument("--show", type=int, default=0, help="findings to print per rule")
-    parser.add_argument("--set", default="wmt22", help="whose news; the models have learned from that of wmt21")
+    parser.add_argument("--set", default="wmt22", help="whose lines; the models have learned from that of wmt21")
     parser.add_argument("--seed", type=int, default=1, help="draws another sample")
     parser.add_argument("--suggest", action="store_true", help="make corrections too (slower)")
     parser.add_argument("--by-language", action="store_true")

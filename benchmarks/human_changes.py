@@ -28,7 +28,7 @@ STEP = 3
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", type=int, default=20_000)
-    parser.add_argument("--set", default="wmt22", help="whose news; the models have learned from that of wmt21")
+    parser.add_argument("--set", default="wmt22", help="whose lines; the models have learned from that of wmt21")
     parser.add_argument("--bound", type=float, default=Config().fix_confidence)
     parser.add_argument("--show", type=int, default=20)
     options = parser.parse_args()

@@ -24,7 +24,7 @@ HEAD = """# Rules
 `python benchmarks/rules_page.py` from the rules and from measured figures; do not edit it.
 
 How to read the table. *Human*, *systems* and *weakest* are findings per 1,000 words, at the default threshold and on
-news of 2021 and 2022: people's English, all systems' English, and that of the weakest quarter of the systems
+WMT 2022 (news, shops, posts, talk): people's English, all systems', and that of the weakest quarter of the systems
 (`{alarms}`). *Agreed* is the share of a rule's findings, on the test
 sentences of MLQE-PE (Wikipedia, from Estonian, Nepali, Romanian, Russian and Sinhala), that the people who corrected
 the translation changed at that place, and *chance* the share for random places of the same length

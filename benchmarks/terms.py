@@ -8,7 +8,7 @@ renders it as the termbase says and one that does not. `found` counts the wrong 
 whole segment, `corrected` those with a correction that holds the preferred term. The last line is `house-terms`
 without the source, on the wrong translations that use a forbidden term.
 
-With --news, human translations of the news (wmt-news-21-22) are checked with a termbase of 12 everyday words: how many
+With --news, human translations (wmt-news-21-22) are checked with a termbase of 12 everyday words: how many
 of the units whose source has one of them are marked. People are free with such words, so this is more than terms get.
 """
 
