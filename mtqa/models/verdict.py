@@ -11,7 +11,7 @@ from mtqa.segmentation import count_words
 from mtqa.types import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from mtqa.models.tagger import Tagged, Tagger
     from mtqa.types import Segment
@@ -23,8 +23,8 @@ SENTENCE_WORDS = 4
 LONGEST_QUOTE = 90
 # Findings of the rules in 1,000 words: people's news 1.6, post-edits of MLQE-PE dev 2.9, its raw translations 4.4 (2.3
 # to 7.3 by language), the drafts in fixtures/ over 40. So the second rate is that of bad translation only: where the
-# rules find as little as in good translation, they add nothing, and no more than MOST_EVIDENCE ever: of 708 texts of
-# people's news of 2022, 24 lines each, two come to as much as that.
+# rules find as little as in good translation, they add nothing, and no more than MOST_EVIDENCE ever, to which 3 of 400
+# texts of people come and 10 of 400 of good systems (benchmarks/verdict_evidence.py).
 PEOPLE_RATE, RAW_RATE = 2, 10
 MOST_EVIDENCE = 5.0
 
@@ -43,16 +43,12 @@ def judge(segments: Sequence[Segment], tagger: Tagger, findings: int = 0) -> Ver
 
     `findings` counts what the rules reported beside the tagger's own; many of them speak for a machine, few for nobody.
     """
-    kept = [
-        segment
-        for segment in segments
-        if segment.kind is not BlockKind.TABLE_CELL and count_words(segment.text) >= SENTENCE_WORDS
-    ]
+    kept = sentences(segments)
     if not kept:
         return Verdict(None, notes=("there is no sentence to tell from whether a machine translated the text",))
     tagged = tagger.read([segment.text for segment in kept])
     words = sum(count_words(segment.text) for segment in kept)
-    log_odds = tagger.calibration.machine_log_odds(tagged) + _evidence(findings, words)
+    log_odds = tagger.calibration.machine_log_odds(tagged) + evidence(findings, words)
     probability = round(1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds)))), 3)
     notes: tuple[str, ...] = ()
     if words < SHORT:
@@ -60,14 +56,23 @@ def judge(segments: Sequence[Segment], tagger: Tagger, findings: int = 0) -> Ver
     return Verdict(probability, (*_reasons(kept, tagged), *_counted(findings, words)), notes)
 
 
-def _evidence(findings: int, words: int) -> float:
+def sentences(segments: Iterable[Segment]) -> list[Segment]:
+    """The segments that tell who wrote a text."""
+    return [
+        segment
+        for segment in segments
+        if segment.kind is not BlockKind.TABLE_CELL and count_words(segment.text) >= SENTENCE_WORDS
+    ]
+
+
+def evidence(findings: int, words: int, most: float = MOST_EVIDENCE) -> float:
     """The log-odds that so many findings add: two Poisson rates compared, never against a machine's hand."""
     ratio = findings * math.log(RAW_RATE / PEOPLE_RATE) - words * (RAW_RATE - PEOPLE_RATE) / 1000
-    return min(MOST_EVIDENCE, max(0.0, ratio))
+    return min(most, max(0.0, ratio))
 
 
 def _counted(findings: int, words: int) -> tuple[str, ...]:
-    if not _evidence(findings, words):
+    if not evidence(findings, words):
         return ()
     faults = "one fault" if findings == 1 else f"{findings} faults"
     return (f"the rules found {faults} in {words} words; in people's news, fewer than {PEOPLE_RATE} in 1,000",)
