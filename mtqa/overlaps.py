@@ -23,9 +23,15 @@ def one_per_fault(found: Sequence[Found], reported: Callable[[Found], bool]) -> 
         return (not reported(item), item.rule.gives_way, -severity.weight, -item.hit.confidence, item.rule.name)
 
     kept: dict[str, list[Found]] = defaultdict(list)
+    # By place: a line of one word over and over has thousands of findings, and few of them meet.
+    at: dict[tuple[str, int], list[Found]] = defaultdict(list)
     for item in sorted(found, key=rank):
-        if not any(_same_fault(item, other) for other in kept[item.segment.id]):
+        places = [(item.segment.id, place) for place in range(item.hit.span.start, item.hit.span.end)]
+        meeting = {id(other): other for place in places for other in at.get(place, ())}
+        if not any(_same_fault(item, other) for other in meeting.values()):
             kept[item.segment.id].append(item)
+            for place in places:
+                at[place].append(item)
     return [item for items in kept.values() for item in items]
 
 

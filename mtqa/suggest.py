@@ -25,7 +25,7 @@ from mtqa.trimming import trimmed
 from mtqa.types import BlockKind, Hit, Severity, Span, Suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mtqa.models import Models
     from mtqa.registry import Rule
@@ -39,6 +39,9 @@ TRIED = 5
 PROPOSED = 2
 # The confidence of what the language model does not confirm: visible to those who ask for everything.
 UNCONFIRMED = 0.1
+# Characters of a segment that are checked again for its corrections: 30 of them in a sentence as long as a page. A line
+# of one word 2,000 times took minutes and 15 GB without an end to it.
+RECHECKED = 60_000
 # A suggestion that is less sure than this is not shown.
 LEAST_SURE = 0.2
 
@@ -173,7 +176,8 @@ def corrections(
         item for item in given if item.gains is None and not item.hit.sure and "language_model" in item.rule.models
     ]
     weighed = {id(item): new for item, new in zip(unweighed, _weighed(unweighed, models), strict=True)}
-    attempts = [attempt for item in given for attempt in _attempts(item, weighed.get(id(item), item))]
+    tried = (attempt for item in given for attempt in _attempts(item, weighed.get(id(item), item)))
+    attempts = list(_affordable(tried))
     attempts += _proposed([item for item in found if not item.hit.candidates and is_open(item.rule)], models, draft)
     after: dict[int, list[Found]] = defaultdict(list)
     for item in recheck([attempt.segment for attempt in attempts]):
@@ -187,6 +191,16 @@ def corrections(
             place = item.segment.to_file(attempt.edit)
             shown.append(Suggestion(attempt.text, place.start, place.end, attempt.source, attempt.confidence))
     return {key: tuple(value) for key, value in result.items() if value}
+
+
+def _affordable(attempts: Iterable[_Attempt]) -> Iterator[_Attempt]:
+    """Those that come first in each segment, until RECHECKED characters of it would be read again."""
+    read: dict[str, int] = defaultdict(int)
+    for attempt in attempts:
+        name = attempt.found.segment.id
+        read[name] += len(attempt.segment.text)
+        if read[name] <= RECHECKED:
+            yield attempt
 
 
 def _proposed(found: Sequence[Found], models: Models, draft: Draft) -> list[_Attempt]:

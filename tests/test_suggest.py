@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from mtqa.registry import Rule
-from mtqa.suggest import SHOWN, Draft, Found, corrections, judged, keeps_facts
+from mtqa.suggest import RECHECKED, SHOWN, Draft, Found, corrections, judged, keeps_facts
 from mtqa.types import Category, Hit, Piece, Segment, Severity, Span
 
 if TYPE_CHECKING:
@@ -161,6 +161,20 @@ def test_what_is_hidden_by_default_breaks_no_correction() -> None:
 def test_no_more_than_a_few_are_shown() -> None:
     item = found("A badd thing.", "badd", "bad", "sad", "mad", "glad")
     assert shown(item, recheck_for("fake", "badd")) == ["bad", "sad", "mad"][:SHOWN]
+
+
+def test_a_line_without_end_is_not_checked_again_for_each_of_its_findings() -> None:
+    text = "bad " * 5_000
+    place = segment(text)
+    many = [Found(rule(), place, Hit(Span(start, start + 3), "wrong", ("good",))) for start in range(0, len(text), 4)]
+    read: list[Segment] = []
+
+    def recheck(segments: Sequence[Segment]) -> list[Found]:
+        read.extend(segments)
+        return []
+
+    assert corrections(many, draft(*many), NO_MODEL, recheck)
+    assert 0 < sum(len(one.text) for one in read) <= RECHECKED
 
 
 def test_the_language_model_ranks_and_refuses() -> None:
