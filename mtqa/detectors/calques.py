@@ -22,6 +22,7 @@ LISTS = (
     "calques/phrases.tsv",
     "calques/idioms.tsv",
     "calques/business_sports.tsv",
+    "calques/genres.tsv",
     "calques/mined.tsv",
 )
 

@@ -11,7 +11,9 @@ A pattern is words with blanks between them. Beside plain words it may hold
     @month      a month; @weekday a day of the week; @language the name of a language
 
 On the right side `\1` repeats what the first `|`, `( )` or `_` stood for, `\2` the second. A list of patterns
-is a table file: wrong, right (several: ` / `), source languages, settings (`key=value`, blanks between).
+is a table file: wrong, right (several: ` / `), source languages, settings (`key=value`, blanks between). In settings
+that are regular expressions `@noun` is what a noun phrase begins with, `@adjunct` what begins a time, a place in order
+or another phrase that any verb or noun can have (`last year`, `2019`, `order to`).
 """
 
 from __future__ import annotations
@@ -37,6 +39,22 @@ _LANGUAGES = (
     "English|Russian|French|German|Spanish|Chinese|Japanese|Arabic|Ukrainian|Polish|Italian|Turkish|Portuguese|"
     "Korean|Vietnamese|Hindi|Dutch|Czech|Greek|Hebrew|Persian|Romanian|Hungarian|Swedish|Thai"
 )
+_NOUN = (
+    r"(?:an?|the|this|that|these|those|his|her|its|their|our|my|your|him|it|them|us|me|you|all|any|some|such|each|every)"
+    r"\b|(?-i:[A-Z])"
+)
+_ADJUNCT = (
+    rf"\W*\d|(?:{_MONTHS}|{_WEEKDAYS})\b|(?:the\s+)?(?:last|past|next|coming|first|second|third|early|late|mid|same|"
+    r"recent|long|short|future|meantime|beginning|end|start|middle|eve|wake|form|course|case|event|context|light|face|"
+    r"name|absence|presence|hope|process|morning|afternoon|evening|day|week|weekend|month|year|time|moment|ground|rise|"
+    r"grounds|basis|part|way|eyes|view|spot|sake|purpose|purposes|days|weeks|months|years|hours|minutes|decades)\b|"
+    r"(?:this|that|any|such|some|many|most|no)\s+(?:way|case|regard|respect|sense|point|time|moment|stage|year|week|"
+    r"month|morning|reason|reasons|purpose|cases|ways|day)\b|"
+    r"(?:order|addition|general|particular|fact|response|terms|which|whom|whose|what|where|when|both|either|example|"
+    r"instance|now|once|ever|all|least|home|work|school|night|noon|midnight|present|times|behalf|top|condition|average|"
+    r"record|and|or|but|to|if|as|by|two|three|four|five|six|seven|eight|nine|ten|many|several|over|about|"
+    r"around|more|nearly|almost|up|television|TV|radio|social|Twitter|Facebook|YouTube|Instagram|video|camera|stage)\b"
+)
 _CLASSES = {
     "_": r"[^\W_][\w'’-]*",
     "^": r"(?-i:[A-Z])[\w'’-]*",
@@ -44,6 +62,10 @@ _CLASSES = {
     "<year>": r"(?:1[5-9]|20)\d\d",
     "<day>": r"(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?",
 }
+_NAMES = {
+    "@month": _MONTHS, "@weekday": _WEEKDAYS, "@language": _LANGUAGES, "@noun": _NOUN, "@adjunct": _ADJUNCT,
+}  # fmt: skip
+_NAMED = re.compile(rf"(?:{'|'.join(_NAMES)})\b")
 # A verb right after one of these is a participle where its form could be the past tense as well.
 _AUXILIARY = re.compile(
     r"(?:\b(?:have|has|had|having|am|is|are|was|were|be|been|being|get|gets|got)|['’](?:ve|s|re))"
@@ -54,7 +76,7 @@ _AUXILIARY = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """One entry of a list. `settings`: `margin`, `confidence`; `unless` must not follow, `before` must not precede."""
+    """One entry of a list. Settings: `margin`; `confidence`; `then` must follow, `unless` not; `before` not precede."""
 
     wrong: str
     right: tuple[str, ...]
@@ -76,6 +98,8 @@ class _Compiled:
     phrase: Phrase
     regex: re.Pattern[str]
     barred: re.Pattern[str] | None
+    then: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
     slots: tuple[tuple[str, dict[str, tuple[str, ...]]], ...]
 
 
@@ -108,7 +132,7 @@ class Phrases:
         for phrase in phrases:
             compiled = self._compiled.get(phrase) or self._compiled.setdefault(phrase, _compile(phrase))
             found = compiled.regex.match(text, start)
-            if found is None or (compiled.barred and compiled.barred.search(text[max(start - 20, 0) : start])):
+            if found is None or not _fits(compiled, text, found.span()):
                 continue
             replacements = tuple(_replacements(compiled, found))
             if replacements:
@@ -147,10 +171,7 @@ def _kind(token: str) -> tuple[str, str]:
 
 
 def _expanded(pattern: str) -> str:
-    names = {"@month": _MONTHS, "@weekday": _WEEKDAYS, "@language": _LANGUAGES}
-    for name, words in names.items():
-        pattern = re.sub(rf"{name}\b", words, pattern)
-    return pattern
+    return _NAMED.sub(lambda match: _NAMES[match.group()], pattern)
 
 
 def _first_words(pattern: str) -> set[str]:
@@ -186,12 +207,31 @@ def _compile(phrase: Phrase) -> _Compiled:
         body = body + r"\s+" if opened and optional else body if opened else r"\s+" + body
         regex_text += f"(?:{body})?" if optional else body
         opened = opened and optional
-    unless = phrase.settings.get("unless")
-    tail = rf"(?!\s+(?:{unless}))" if unless else ""
-    before = phrase.settings.get("before")
-    barred = re.compile(rf"(?<![^\W_])(?:{before})\s+\Z", re.IGNORECASE) if before else None
-    regex = re.compile(regex_text + r"(?![\w-])(?!['’](?:s|ll|re|d|ve)\b)" + tail, re.IGNORECASE)
-    return _Compiled(phrase, regex, barred, tuple(slots))
+    regex = re.compile(regex_text + r"(?![\w-])(?!['’](?:s|ll|re|d|ve)\b)", re.IGNORECASE)
+    settings = phrase.settings
+    return _Compiled(
+        phrase,
+        regex,
+        _around(r"(?<![^\W_])(?:{})\s+\Z", settings.get("before")),
+        _around(r"\s+(?:{})", settings.get("then")),
+        _around(r"\s+(?:{})", settings.get("unless")),
+        tuple(slots),
+    )
+
+
+@cache
+def _around(form: str, setting: str | None) -> re.Pattern[str] | None:
+    """What must or must not stand beside a phrase. Many entries share one, so it is compiled once."""
+    return re.compile(form.replace("{}", _expanded(setting)), re.IGNORECASE) if setting else None
+
+
+def _fits(compiled: _Compiled, text: str, place: tuple[int, int]) -> bool:
+    start, end = place
+    return (
+        not (compiled.barred and compiled.barred.search(text[max(start - 20, 0) : start]))
+        and not (compiled.then and not compiled.then.match(text, end))
+        and not (compiled.unless and compiled.unless.match(text, end))
+    )
 
 
 def _alternatives(words: Iterable[str]) -> str:

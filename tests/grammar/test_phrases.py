@@ -15,7 +15,7 @@ LISTS = sorted(
     for item in files("mtqa").joinpath(f"data/{folder}").iterdir()
     if item.name.endswith(".tsv") and item.name not in ("harper.tsv", "irregular_verbs.tsv")
 )
-SETTINGS = {"margin", "confidence", "unless", "before", "mined"}
+SETTINGS = {"margin", "confidence", "then", "unless", "before", "mined"}
 
 
 def phrase(wrong: str, *right: str, **settings: str) -> Phrase:
@@ -75,6 +75,9 @@ def phrase(wrong: str, *right: str, **settings: str) -> Phrase:
             id="number",
         ),
         pytest.param(
+            phrase("love to", "love for", then="@noun"), "her love to Paris", "love to", ("love for",), id="then"
+        ),
+        pytest.param(
             phrase("<n> years old boy", r"\1-year-old boy"),
             "A 15 years old boy",
             "15 years old boy",
@@ -112,6 +115,9 @@ def test_finds_and_inflects(pattern: Phrase, text: str, marked: str, replacement
         pytest.param(phrase("own car", "car"), "own car's door", id="possessive"),
         pytest.param(phrase("go to home", "go home", unless="base"), "go to home base", id="unless"),
         pytest.param(phrase("full play", "full use", before="the|a"), "The full play", id="before"),
+        pytest.param(phrase("love to", "love for", then="@noun"), "their love to see", id="then"),
+        pytest.param(phrase("fall in", "fall from", unless="@adjunct"), "a fall in 2019", id="adjunct-year"),
+        pytest.param(phrase("fall in", "fall from", unless="@adjunct"), "a fall in the last week", id="adjunct-time"),
         pytest.param(phrase("in (the) same", "in the same"), "in the same", id="already-right"),
     ],
 )
@@ -132,7 +138,7 @@ def test_every_entry_of_a_list_works(name: str) -> None:
         assert all(
             re.fullmatch(r"-?\d+(?:\.\d+)?", entry.settings.get(key, "0")) for key in ("margin", "confidence")
         ), entry
-        sample = sample_of(entry.wrong)
+        sample = sample_of(entry.wrong) + (" Paris." if "then" in entry.settings else ".")
         found = list(Phrases([entry]).find(sample))
         assert found, f"{name}: {entry.wrong!r} does not find {sample!r}"
         assert "\\" not in "".join(found[0].replacements), entry
@@ -151,4 +157,4 @@ def sample_of(pattern: str) -> str:
         else:
             first = token.split("|")[0]
             words.append(simple.get(first, first))
-    return " ".join(words) + "."
+    return " ".join(words)
