@@ -23,9 +23,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mtqa.grammar.inflection import forms, plural, verb
+from mtqa.grammar.pattern_names import expanded
 from mtqa.types import Span
 
 if TYPE_CHECKING:
@@ -33,28 +35,6 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"\{[^}]+\}|\([^)]+\)|\S+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_LANGUAGES = (
-    "English|Russian|French|German|Spanish|Chinese|Japanese|Arabic|Ukrainian|Polish|Italian|Turkish|Portuguese|"
-    "Korean|Vietnamese|Hindi|Dutch|Czech|Greek|Hebrew|Persian|Romanian|Hungarian|Swedish|Thai"
-)
-_NOUN = (
-    r"(?:an?|the|this|that|these|those|his|her|its|their|our|my|your|him|it|them|us|me|you|all|any|some|such|each|every)"
-    r"\b|(?-i:[A-Z])"
-)
-_ADJUNCT = (
-    rf"\W*\d|(?:{_MONTHS}|{_WEEKDAYS})\b|(?:the\s+)?(?:last|past|next|coming|first|second|third|early|late|mid|same|"
-    r"recent|long|short|future|meantime|beginning|end|start|middle|eve|wake|form|course|case|event|context|light|face|"
-    r"name|absence|presence|hope|process|morning|afternoon|evening|day|week|weekend|month|year|time|moment|ground|rise|"
-    r"grounds|basis|part|way|eyes|view|spot|sake|purpose|purposes|days|weeks|months|years|hours|minutes|decades)\b|"
-    r"(?:this|that|any|such|some|many|most|no)\s+(?:way|case|regard|respect|sense|point|time|moment|stage|year|week|"
-    r"month|morning|reason|reasons|purpose|cases|ways|day)\b|"
-    r"(?:order|addition|general|particular|fact|response|terms|which|whom|whose|what|where|when|both|either|example|"
-    r"instance|now|once|ever|all|least|home|work|school|night|noon|midnight|present|times|behalf|top|condition|average|"
-    r"record|and|or|but|to|if|as|by|two|three|four|five|six|seven|eight|nine|ten|many|several|over|about|"
-    r"around|more|nearly|almost|up|television|TV|radio|social|Twitter|Facebook|YouTube|Instagram|video|camera|stage)\b"
-)
 _CLASSES = {
     "_": r"[^\W_][\w'’-]*",
     "^": r"(?-i:[A-Z])[\w'’-]*",
@@ -62,10 +42,6 @@ _CLASSES = {
     "<year>": r"(?:1[5-9]|20)\d\d",
     "<day>": r"(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?",
 }
-_NAMES = {
-    "@month": _MONTHS, "@weekday": _WEEKDAYS, "@language": _LANGUAGES, "@noun": _NOUN, "@adjunct": _ADJUNCT,
-}  # fmt: skip
-_NAMED = re.compile(rf"(?:{'|'.join(_NAMES)})\b")
 # A verb right after one of these is a participle where its form could be the past tense as well.
 _AUXILIARY = re.compile(
     r"(?:\b(?:have|has|had|having|am|is|are|was|were|be|been|being|get|gets|got)|['’](?:ve|s|re))"
@@ -104,26 +80,30 @@ class _Compiled:
 
 
 class Phrases:
-    """A list of phrases. A text is read once, and only patterns that begin with the word at hand are tried."""
+    """A list of phrases. A text is read once, and only patterns that begin with the two words at hand are tried."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.phrases = tuple(phrases)
-        self._by_first: dict[str, list[Phrase]] = defaultdict(list)
+        # With what may come second; where that is empty, anything may.
+        self._by_first: dict[str, list[tuple[Phrase, frozenset[str]]]] = defaultdict(list)
         for phrase in self.phrases:
-            for word in _first_words(phrase.wrong):
-                self._by_first[word].append(phrase)
-        # Compiling 2,000 patterns takes 0.6 s, and a draft meets the first words of few of them.
+            tokens = _TOKEN.findall(expanded(phrase.wrong))
+            second = _second_words(tokens)
+            for word in _first_words(tokens):
+                self._by_first[word].append((phrase, second))
+        # Compiling 2,000 patterns takes 0.6 s, and a draft meets the first two words of few of them.
         self._compiled: dict[Phrase, _Compiled] = {}
 
     def find(self, text: str) -> Iterator[Match]:
         """Matches in the order of the text; of several at one place the longest."""
         end = 0
-        for word in _WORD.finditer(text):
-            if word.start() < end:
+        words = [(word.start(), word.group().lower().replace("’", "'")) for word in _WORD.finditer(text)]
+        for (start, first), (_, next_word) in pairwise([*words, (len(text), "")]):
+            if start < end:
                 continue
-            first = word.group().lower().replace("’", "'")
-            phrases = self._by_first.get("<n>" if first[0].isdigit() else first, ())
-            best = max(self._matches(phrases, text, word.start()), key=lambda match: match.span.end, default=None)
+            possible = self._by_first.get("<n>" if first[0].isdigit() else first, ())
+            phrases = [phrase for phrase, second in possible if not second or next_word in second]
+            best = max(self._matches(phrases, text, start), key=lambda match: match.span.end, default=None)
             if best is not None:
                 end = best.span.end
                 yield best
@@ -170,24 +150,34 @@ def _kind(token: str) -> tuple[str, str]:
     return base, kind or "v"
 
 
-def _expanded(pattern: str) -> str:
-    return _NAMED.sub(lambda match: _NAMES[match.group()], pattern)
+def _options(token: str) -> list[str]:
+    words = forms(*_kind(token)) if token.startswith("{") else token.strip("()").split("|")
+    return [word.lower() for word in words]
 
 
-def _first_words(pattern: str) -> set[str]:
+def _first_words(tokens: list[str]) -> set[str]:
     words: set[str] = set()
-    for token in _TOKEN.findall(_expanded(pattern)):
-        options = list(forms(*_kind(token))) if token.startswith("{") else token.strip("()").split("|")
-        words |= {option.split()[0].lower() for option in options}
+    for token in tokens:
+        words |= {option.split()[0] for option in _options(token)}
         if not token.startswith("("):
             break
     if words & {"_", "^"}:
-        raise ValueError(f"a pattern begins with a word, not with a class of words: {pattern!r}")
+        raise ValueError(f"a pattern begins with a word, not with a class of words: {' '.join(tokens)!r}")
     return words
 
 
+def _second_words(tokens: list[str]) -> frozenset[str]:
+    """The words that can follow the first; none where they cannot be listed."""
+    first, *rest = tokens
+    fixed = next((number for number, token in enumerate(rest) if not token.startswith("(")), None)
+    if first.startswith("(") or fixed is None or any(" " in option for option in _options(first)):
+        return frozenset()
+    words = {option.split()[0] for token in rest[: fixed + 1] for option in _options(token)}
+    return frozenset(words if all(_WORD.fullmatch(word) for word in words) else ())
+
+
 def _compile(phrase: Phrase) -> _Compiled:
-    wrong = _expanded(phrase.wrong)
+    wrong = expanded(phrase.wrong)
     regex_text = ""
     slots = []
     opened = True
@@ -222,7 +212,7 @@ def _compile(phrase: Phrase) -> _Compiled:
 @cache
 def _around(form: str, setting: str | None) -> re.Pattern[str] | None:
     """What must or must not stand beside a phrase. Many entries share one, so it is compiled once."""
-    return re.compile(form.replace("{}", _expanded(setting)), re.IGNORECASE) if setting else None
+    return re.compile(form.replace("{}", expanded(setting)), re.IGNORECASE) if setting else None
 
 
 def _fits(compiled: _Compiled, text: str, place: tuple[int, int]) -> bool:
