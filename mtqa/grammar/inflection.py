@@ -48,6 +48,8 @@ _IRREGULAR_PLURALS = {
     "loaf": "loaves", "calf": "calves", "criterion": "criteria", "phenomenon": "phenomena", "axis": "axes",
     "passer-by": "passers-by",
 }  # fmt: skip
+# Words whose -ch is a k.
+_HARD_CH = frozenset("monarch patriarch matriarch oligarch hierarch tetrarch stomach epoch eunuch loch tech".split())
 _VOWELS = "aeiou"
 
 
@@ -131,7 +133,7 @@ def _plural(noun: str) -> str:
 def _with_s(word: str) -> str:
     if re.search(r"[^aeiou]u?iz$", word):
         return word + "zes"
-    if re.search(r"(?:s|x|z|ch|sh)$", word) or word in _WITH_OES:
+    if (re.search(r"(?:s|x|z|ch|sh)$", word) and word.lower() not in _HARD_CH) or word in _WITH_OES:
         return word + "es"
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ies"

@@ -29,15 +29,19 @@ _GERUND_VERBS = frozenset("avoid finish enjoy suggest consider postpone deny ris
 # Verb -> preposition that its gerund takes.
 _PREPOSITION_VERBS = {"succeed": "in", "insist": "on", "specialize": "in", "accuse": "of", "capable": "of"}
 _HAD_BETTER = frozenset("better best rather sooner".split())
+# What begins an object.
+_OBJECT_TAGS = frozenset(("DT", "PRP", "PRP$", "CD", "NNP", "WP", "WDT"))
 _PREPOSITIONS = frozenset("without before after by for instead of despite besides".split())
 
 
-def form_hit(first: Token, last: Token, candidates: list[str], message: str, margin: float) -> Hit:
+def form_hit(
+    first: Token, last: Token, candidates: list[str], message: str, margin: float, *, sure: float = 0.85
+) -> Hit:
     """A hit from one token to another, with the candidates that differ from what stands there."""
     place = span(first, last)
     text = first.doc.text[place.start : place.end]
     wanted = tuple(dict.fromkeys(like(text, item) for item in candidates if item != text))
-    return Hit(place, message, wanted, 0.85, margin=margin)
+    return Hit(place, message, wanted, sure, margin=margin)
 
 
 def text_between(first: Token, last: Token) -> str:
@@ -226,11 +230,14 @@ def after_prepositions(doc: Doc) -> Iterator[Hit]:
         if found.lower_ in ("be", "let", "say", "do", "have") or any(c.dep_ in SUBJECTS for c in found.children):
             continue
         gerund = verb(found.lower_, "VBG")
+        # Without an object it may be a noun that the parser takes for a verb: `by defect`.
+        behind = following(found)
+        sure = 0.85 if behind is not None and behind.tag_ in _OBJECT_TAGS else 0.75
         candidates = [f"{token.text} {gerund}"]
         if token.lower_ == "for":
             candidates.insert(0, like(token.text, f"to {found.lower_}"))
         yield form_hit(
-            token, found, candidates, f"After '{token.text}' a verb takes -ing: '{gerund}'.", 2.0,
+            token, found, candidates, f"After '{token.text}' a verb takes -ing: '{gerund}'.", 2.0, sure=sure,
         )  # fmt: skip
 
 

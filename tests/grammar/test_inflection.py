@@ -56,6 +56,8 @@ def test_verbs(base: str, expected: str) -> None:
         ("tornado", "tornadoes"),
         ("piano", "pianos"),
         ("synthesis", "syntheses"),
+        ("monarch", "monarchs"),
+        ("march", "marches"),
     ],
 )
 def test_nouns(one: str, many: str) -> None:
