@@ -41,11 +41,15 @@ _SYLLABLES = re.compile(f"{_SYLLABLE}+")
 
 @dataclass(slots=True)
 class _Name:
-    """A word with a capital: its mentions, and the skeletons of the names before and after it."""
+    """A word with a capital: its mentions, and the skeletons of the names before and after it.
+
+    `in_body`: it stands beside an acronym, as in `CNN Brasil`, so it is part of the name of a body.
+    """
 
     text: str
     mentions: list[Mention] = field(default_factory=list)
     beside: set[str] = field(default_factory=set)
+    in_body: bool = False
 
 
 def mixtures(segments: Sequence[Segment]) -> Iterator[Mixture]:
@@ -76,6 +80,7 @@ def _names(segments: Iterable[Segment]) -> dict[str, _Name]:
             name.mentions.append(Mention(segment, Span(match.start(), match.start() + len(word))))
             if index and _touch(segment.text, match, matches[index - 1]):
                 name.beside.add("before " + skeleton(matches[index - 1].group()))
+                name.in_body |= len(matches[index - 1].group()) > 1 and matches[index - 1].group().isupper()
             if index + 1 < len(matches) and _touch(segment.text, match, matches[index + 1]):
                 name.beside.add("after " + skeleton(matches[index + 1].group()))
     return names
@@ -113,7 +118,8 @@ def _same(one: _Name, other: _Name) -> float | None:
     if len(short) < SHORTEST_ALONE or apart or gender or chinese:
         return None
     often = len(few.mentions) > SLIPS or len(many.mentions) < OFTEN
-    return None if often or _two_names(few.text, many.text) or _explained(few.mentions, many.mentions) else ALONE
+    different = few.in_body or _two_names(few.text, many.text) or _explained(few.mentions, many.mentions)
+    return None if often or different else ALONE
 
 
 def _two_names(few: str, many: str) -> bool:
@@ -157,7 +163,23 @@ def _aliases(segments: Sequence[Segment]) -> Iterator[Mixture]:
         for few in rest:
             if few and not _explained(few, many):
                 message = f"“{few[0].text}” is called “{many[0].text}” elsewhere in this draft ({times(len(many))})"
-                yield Mixture(tuple(few), message, ALIAS, many[0].text)
+                mentions = _with_articles(few, many) if whole else few
+                yield Mixture(tuple(mentions), message, ALIAS, many[0].text)
+
+
+def _with_articles(few: Sequence[Mention], many: Sequence[Mention]) -> list[Mention]:
+    """The mentions with the `the` before them, where the other form has none: `the Czech Republic` and `Czechia`."""
+    if any(_article(mention) for mention in many):
+        return list(few)
+    return [
+        Mention(mention.segment, Span(mention.span.start - len(_article(mention)), mention.span.end)) for mention in few
+    ]
+
+
+def _article(mention: Mention) -> str:
+    """The `the` before a mention, with its space; empty where there is none."""
+    before = mention.segment.text[: mention.span.start]
+    return before[-4:] if before[-4:].lower() == "the " and not before[-5:-4].isalnum() else ""
 
 
 def _explained(few: Sequence[Mention], many: Sequence[Mention]) -> bool:

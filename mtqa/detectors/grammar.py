@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mtqa.types import Document, Segment
 
 _WORD = re.compile(r"\w")
+_CLOSING = (")", "]", "”", '"', "’", "%")
 
 
 @document_detector(
@@ -46,8 +47,19 @@ def grammar(document: Document, context: Context) -> Iterator[Hit]:
     segments = [segment for segment in document.segments if segment.kind is BlockKind.PROSE]
     texts = [segment.text for segment in segments]
     found = weighed(texts, tagger.read(texts), context.models.language_model, weights)
+    # Points of a list and short messages end without a stop: where others do, too, it is the writer's way.
+    open_ended = sum(text[-1:].isalnum() or text[-1:] in _CLOSING for text in texts) > 1
     for segment, changes in zip(segments, found, strict=True):
-        yield from filter(None, (_hit(segment, change) for change in changes))
+        for change in changes:
+            hit = _hit(segment, change)
+            if hit is not None and not (open_ended and _adds_a_stop(segment.text, hit)):
+                yield hit
+
+
+def _adds_a_stop(text: str, hit: Hit) -> bool:
+    """Whether a correction does no more than end a text with a stop."""
+    end = hit.span.end == len(text.rstrip())
+    return end and hit.candidates[0].strip() == text[hit.span.start : hit.span.end] + "."
 
 
 def _hit(segment: Segment, found: Weighed) -> Hit | None:

@@ -39,8 +39,11 @@ TWICE = 2
 # are 22, 5, 9 of these, 105, 16, 14 of other phrases given twice, 176, 15, 1 of those given more often
 # (benchmarks/rule_changes.py).
 LOOPING, BEGUN_TWICE = 0.9, 0.8
+# Titles of shops are lists of keywords: `Pocket Magnifier Reading Magnifier Reading Aid`.
+KEYWORDS = 0.4
 
 _WORD = re.compile(r"\w+")
+_SMALL = re.compile(r"\b[a-z]")
 
 LOOP = "“{unit}” comes {times} in a row; translation systems loop like this when they lose the thread"
 
@@ -78,6 +81,8 @@ def _loops(segment: Segment) -> Iterator[Hit]:
         start = loop.extra.start + len(extra) - len(extra.lstrip(" ,;"))
         message = LOOP.format(unit=unit.strip(" ,;"), times="twice" if loop.times == TWICE else f"{loop.times} times")
         confidence = BEGUN_TWICE if begun_twice(segment.text, loop) else LOOPING
+        if loop.times == TWICE and not _SMALL.search(segment.text):
+            confidence = KEYWORDS
         yield Hit(
             Span(start, loop.extra.end), message, ("",), confidence, Severity.MAJOR, edit=loop.extra, segment=segment
         )  # fmt: skip

@@ -56,7 +56,9 @@ def spelling(document: Document, _: Context) -> Iterator[Hit]:
             if word in unknown and corrections(word) and not _foreign(segment.text, match):
                 plain = tuple(other for other in corrections(word) if is_plain_slip(word, other))
                 wordings = plain or _nearest(word)
-                message = f"'{word}' is in no English dictionary; a slip for '{wordings[0]}'?"
+                # Of several, the language model chooses.
+                meant = f"; a slip for '{wordings[0]}'?" if len(wordings) == 1 else ""
+                message = f"'{word}' is in no English dictionary{meant}"
                 confidence = CONFIDENCE if plain else UNCOMMON
                 yield Hit(Span(*match.span()), message, wordings, confidence, margin=MARGIN, segment=segment)
 

@@ -49,6 +49,8 @@ ENOUGH_FOR_SHORT_PLACE = 6.5
 MINISTERIAL = frozenset({"ministry", "minister", "department", "secretary"})
 UNITED_NATIONS = frozenset({"union", "nation"})
 LEVELS = frozenset({"nation", "state", "federal", "general", "center", "chief"})
+# What many a town has one of: `Freedom Square` need not be Kyiv's Independence Square.
+IN_TOWNS = frozenset({"square", "street", "avenue", "bridge", "park", "station", "tower", "hall"})
 # The kinds of names that were not written for this rule: WordNet's, countries and cities.
 LISTED_ELSEWHERE = ("wordnet", "country", "city")
 # Of these, places: "New York State" and "State of New York" are both right.
@@ -229,7 +231,7 @@ def _replaced(match: Match, worst: Relation) -> Verdict | None:
         enough = ENOUGH_FOR_SHORT_PLACE
     if match.shared < enough:
         return None
-    return Verdict(DOUBTFUL if _other_society(match) else 0.8, Severity.CRITICAL, "word")
+    return Verdict(DOUBTFUL if _other_society(match) or _in_a_town(match) else 0.8, Severity.CRITICAL, "word")
 
 
 def _another_head(match: Match) -> bool:
@@ -246,6 +248,11 @@ def _other_society(match: Match) -> bool:
     return match.form.entity.kind in SOCIETIES and all(
         word.root in SOCIETY_HEADS for word, (_, relation) in pairs if relation is Relation.KIN
     )
+
+
+def _in_a_town(match: Match) -> bool:
+    """Whether a short name is that of a square, a street or the like, of which there are many."""
+    return len(match.pairs) <= SHORT_NAME and any(word.root in IN_TOWNS for word in match.form.words)
 
 
 def _unlike(match: Match, *, fits: bool) -> Verdict | None:
