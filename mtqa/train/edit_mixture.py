@@ -27,7 +27,9 @@ TAGS, COUNTED = 5000, 40_000
 # A post-edit that changed more than this wrote the sentence anew: its edits teach nothing word by word.
 MOST_EDITED = 0.5
 # Shares: of slips in the mixture, and of a second or third pass where a slip took several.
-SLIPS, LATER = 0.35, 0.25
+SLIPS, LATER = 0.5, 0.25
+# The share of lines of prose that are read with straight apostrophes.
+STRAIGHT = 0.7
 
 Item = tuple[Example, list[int] | None]
 
@@ -49,7 +51,9 @@ class EditCorpus:
     def slip_items(self, rng: random.Random) -> Iterator[Item]:
         """Endless sentences of prose with slips and the edits that mend them."""
         while True:
-            for text in rng.sample(self.prose, len(self.prose)):
+            for line in rng.sample(self.prose, len(self.prose)):
+                # Tags have one kind of apostrophe: what a slip does to the other one would have none.
+                text = line.replace("’", "'") if rng.random() < STRAIGHT else line
                 steps = passes(slipped(text, rng, self.noise), text)
                 wrong, tags = rng.choice(steps[1:]) if len(steps) > 1 and rng.random() < LATER else steps[0]
                 yield _plain(wrong), self.ids(tags)

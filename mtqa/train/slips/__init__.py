@@ -30,18 +30,19 @@ _WRITERS = (0.15, 1.0, 3.0)
 _TRIES = 12
 
 KINDS: dict[Callable[[Line, random.Random], None], float] = {
-    g.drop_article: 5.6, g.add_article: 4.0, g.swap_article: 2.6, g.determiner: 3.2,
-    g.swap_preposition: 5.5, g.drop_preposition: 3.0, g.add_preposition: 7.0,
-    g.number: 5.0, g.mass_noun: 4.0,
-    g.agreement: 9.0, g.tense: 6.0, g.after_auxiliary: 5.5, g.gerund: 3.0, g.drop_to: 2.0, g.add_to: 3.0,
-    g.auxiliary: 5.0, g.drop_auxiliary: 2.5, g.add_auxiliary: 1.6, g.irregular: 1.2, g.negation: 1.0,
-    s.typo: 6.0, s.by_ear: 4.5, s.known_misspelling: 6.0, s.run_together: 0.7, s.apart: 1.5,
-    s.drop_comma: 8.5, s.add_comma: 4.5, s.other_sign: 1.6, s.drop_stop: 2.2, s.drop_apostrophe: 8.0,
+    g.drop_article: 7.0, g.add_article: 4.0, g.swap_article: 3.0, g.determiner: 3.2,
+    g.swap_preposition: 6.5, g.drop_preposition: 3.5, g.add_preposition: 9.0,
+    g.number: 9.0, g.mass_noun: 5.0,
+    g.agreement: 14.0, g.tense: 8.0, g.after_auxiliary: 6.5, g.gerund: 4.0, g.drop_to: 2.5, g.add_to: 3.0,
+    g.auxiliary: 5.5, g.drop_auxiliary: 3.0, g.add_auxiliary: 1.6, g.irregular: 2.5, g.negation: 1.0,
+    s.typo: 7.0, s.by_ear: 6.0, s.known_misspelling: 9.0, s.run_together: 0.7, s.apart: 1.5,
+    s.drop_comma: 8.5, s.add_comma: 4.0, s.other_sign: 1.6, s.drop_stop: 2.2, s.drop_apostrophe: 10.0,
     s.misplaced_apostrophe: 0.8, s.hyphen: 1.4, s.spaces: 0.8,
-    s.lower: 2.6, s.upper: 1.3,
-    g.pronoun: 3.5, g.conjunction: 1.5, g.relative: 1.5, g.confused: 4.0, g.derivation: 3.5, g.quantity: 1.5,
-    g.degree: 4.0, s.move_adverb: 6.0, s.swap: 2.2, s.noun_first: 3.0, s.question_order: 3.0,
-    s.double: 1.0, s.filler: 0.8, s.drop_subject: 1.5, s.drop_word: 1.0, s.drop_content: 0.4, s.of_genitive: 2.5,
+    s.lower: 3.0, s.upper: 1.3,
+    g.pronoun: 2.5, g.conjunction: 1.2, g.relative: 1.5, g.confused: 5.0, g.derivation: 4.0, g.adverb: 3.0,
+    g.quantity: 1.5, g.degree: 4.0, g.doubled_connective: 2.0,
+    s.move_adverb: 5.0, s.swap: 2.2, s.noun_first: 3.0, s.question_order: 3.0,
+    s.double: 1.0, s.filler: 0.8, s.drop_subject: 1.5, s.drop_word: 1.2, s.drop_content: 0.4, s.of_genitive: 0.5,
     s.drop_genitive: 4.0,
 }  # fmt: skip
 MINED: dict[Callable[[Line, random.Random, Mined], None], float] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mtqa.grammar.inflection import article, verb
+from mtqa.grammar.inflection import article, plural, verb
 from mtqa.train.slips import tables as t
 from mtqa.train.slips.lexicon import family, nouns, regular_past, verbs
 from mtqa.train.slips.words import known, pick
@@ -26,12 +26,27 @@ _BARE = frozenset(t.PREPOSITIONS) | t.BE | {"and", "have"}
 _LEADS_NOUN = frozenset(t.DETERMINERS) | t.ARTICLES | frozenset(t.PREPOSITIONS)
 
 
+def _singular(word: str) -> bool:
+    """Whether a word is a noun that is counted, in the singular."""
+    return nouns().get(word) == plural(word)
+
+
+def _plural(word: str) -> bool:
+    return word in nouns() and not _singular(word)
+
+
+def _counted(line: Line, i: int) -> bool:
+    """Whether a noun in the singular stands at a place, or behind an adjective there."""
+    return _singular(line.at(i)) or (line.at(i) not in nouns() and _singular(line.at(i + 1)))
+
+
 def drop_article(line: Line, rng: random.Random) -> None:
-    line.drop(pick(rng, line.free(t.ARTICLES)))
+    """Where a noun in the singular follows: without one, a plural may be right."""
+    line.drop(pick(rng, [i for i in line.free(t.ARTICLES) if _counted(line, i + 1)]))
 
 
 def add_article(line: Line, rng: random.Random) -> None:
-    """Before a noun, or a word before it, that follows a preposition or verb without one."""
+    """Before a noun, or a word before it, that follows a preposition or verb without one; `a` before a plural."""
     places = [
         i
         for i in line.plain(3)
@@ -39,17 +54,19 @@ def add_article(line: Line, rng: random.Random) -> None:
         and line.at(i - 1) in _BARE
         and (line.at(i) in nouns() or line.at(i + 1) in nouns())
     ]
-    i = pick(rng, places)
-    line.put(i, "the" if rng.random() < 0.7 else article(line.at(i)))
+    many = [i for i in places if _plural(line.at(i))]
+    i = pick(rng, many if many and rng.random() < 0.5 else places)
+    line.put(i, article(line.at(i)) if i in many or rng.random() < 0.3 else "the")
 
 
 def swap_article(line: Line, rng: random.Random) -> None:
-    i = pick(rng, line.free(t.ARTICLES))
-    other = {"a": "an", "an": "a"}.get(line.at(i))
-    if other and rng.random() < 0.4:
-        line[i].set(other)
-    else:
-        line[i].set("the" if other else article(line.at(i + 1) or "x"))
+    """`a` for `an`; `a` for the `the` of a plural, of `same` and of what there is one of alone."""
+    i = pick(rng, [i for i in line.free(t.ARTICLES) if line.at(i) != "the" or _takes_the(line.at(i + 1))])
+    line[i].set({"a": "an", "an": "a"}.get(line.at(i)) or article(line.at(i + 1)))
+
+
+def _takes_the(word: str) -> bool:
+    return word in ("same", "most", "best", "only", "first", "last", "other") or _plural(word)
 
 
 def _exchange(name: str, table: dict[str, list[str]]) -> Callable[[Line, random.Random], None]:
@@ -83,15 +100,27 @@ def add_preposition(line: Line, rng: random.Random) -> None:
 
 
 def number(line: Line, rng: random.Random) -> None:
-    """A noun in the other number: after a word that leads a noun phrase, or before a sign or preposition."""
+    """A noun in the other number, where what stands before or after it tells which one is right."""
     table = nouns()
     places = [
         i
         for i in line.free(table)
         if line.at(i - 1) not in _LEADS_VERB and (line.at(i) not in verbs() or line.at(i - 1) in _LEADS_NOUN)
     ]
-    i = pick(rng, places)
+    sure = [i for i in places if _told(line, i)]
+    # A bare plural becomes a singular that lacks its article.
+    bare = [i for i in places if _plural(line.at(i)) and line.at(i - 1) in t.PREPOSITIONS]
+    i = pick(rng, sure if sure and rng.random() < 0.8 else bare or sure)
     line[i].set(table[line.at(i)])
+
+
+def _told(line: Line, i: int) -> bool:
+    """Whether a word before a noun, or the verb after it, tells its number; an adjective may stand between."""
+    before = {line.at(i - 1)} if line.at(i - 1) in t.FUNCTION else {line.at(i - 1), line.at(i - 2)}
+    if _singular(line.at(i)):
+        return bool(before & t.ONE) or line.at(i + 1) in ("is", "was", "has")
+    digits = any(k >= 0 and line[k].low.isdigit() and line[k].low != "1" for k in (i - 1, i - 2))
+    return bool(before & t.SEVERAL) or digits or line.at(i + 1) in ("are", "were", "have")
 
 
 def mass_noun(line: Line, rng: random.Random) -> None:
@@ -120,15 +149,26 @@ def agreement(line: Line, rng: random.Random) -> None:
     line[i].set(base if "VBZ" in tags else verb(base, "VBZ"))
 
 
-_TENSES = {"VB": ("VBD", "VBD", "VBG"), "VBZ": ("VBD", "VBD", "VBG"), "VBD": ("VB", "VBZ", "VB", "VBN"),
-           "VBN": ("VB", "VBD", "VBZ", "VBG"), "VBG": ("VB", "VB", "VBD", "VBN")}  # fmt: skip
+# What a form is taken for; the first two only where the line tells its time.
+_TENSES = {"VB": ("VBD", "VBD", "VBG", "VBG"), "VBZ": ("VBD", "VBD", "VBG", "VBN"), "VBD": ("VB", "VBZ", "VBN", "VBG"),
+           "VBN": ("VB", "VBZ", "VBG", "VB"), "VBG": ("VB", "VBD", "VB", "VBN")}  # fmt: skip
 
 
 def tense(line: Line, rng: random.Random) -> None:
-    """A finite verb in another tense, or its participle."""
+    """A finite verb as a participle or in its base form; in another tense where the line tells that it is wrong."""
     i = pick(rng, [i for i in _verb_places(line) if line.at(i - 1) not in t.AUXILIARIES | {"to"}])
     base, tags = verbs()[line.at(i)]
-    line[i].set(verb(base, _TENSES[tags[0]][pick(rng, [0, 1, 2])]))
+    dated = tags[0] in ("VBN", "VBG") or _dated(line, i)
+    new = verb(base, _TENSES[tags[0]][pick(rng, [0, 1, 2, 3] if dated else [2, 3])])
+    if new == line.at(i):
+        raise IndexError
+    line[i].set(new)
+
+
+def _dated(line: Line, i: int) -> bool:
+    """Whether a word of time, or another verb in the past, tells the time of a line."""
+    others = [word.low for k, word in enumerate(line) if k != i]
+    return any(word in t.TIMES or verbs().get(word, ("", ()))[1] == ("VBD",) for word in others)
 
 
 def after_auxiliary(line: Line, rng: random.Random) -> None:
@@ -176,7 +216,15 @@ def add_to(line: Line, rng: random.Random) -> None:
 
 
 def drop_auxiliary(line: Line, rng: random.Random) -> None:
-    line.drop(pick(rng, [i for i in line.free(t.AUXILIARIES) if i]))
+    """Where what is left is no English: `he going`, `it been done`; not `they [will] go`, `he [has] worked`."""
+    line.drop(pick(rng, [i for i in line.free(t.AUXILIARIES) if i and _needed(line.at(i), line.at(i + 1))]))
+
+
+def _needed(auxiliary: str, after: str) -> bool:
+    tags = verbs().get(after, ("", ()))[1]
+    if auxiliary in t.BE:
+        return after not in nouns() or bool(tags)
+    return after == "been" or (auxiliary in ("has", "have", "had") and "VBN" in tags and "VBD" not in tags)
 
 
 def add_auxiliary(line: Line, rng: random.Random) -> None:
@@ -197,6 +245,27 @@ def irregular(line: Line, rng: random.Random) -> None:
     base, tags = table[line.at(i)]
     other = verb(base, "VBD" if "VBD" not in tags else "VBN")
     line[i].set(other if other != line.at(i) and rng.random() < 0.6 else regular_past(base))
+
+
+def doubled_connective(line: Line, rng: random.Random) -> None:
+    """`Although it rained, but we went`: the clauses joined twice."""
+    i = pick(rng, [i for i in line.free({"although", "though", "because", "if"}) if i == 0])
+    end = pick(rng, [k for k in range(i + 2, len(line) - 2) if line[k].text == ","][:1])
+    line.put(end + 1, "but" if line.at(i).endswith("though") else "so")
+
+
+def adverb(line: Line, rng: random.Random) -> None:
+    """An adjective for an adverb: `he speaks clear`, `it rose rapid`."""
+    i = pick(rng, [i for i in line.plain(6) if line.at(i).endswith("ly") and _adjective_of(line.at(i))])
+    line[i].set(_adjective_of(line.at(i)))
+
+
+def _adjective_of(low: str) -> str:
+    stem = low.removesuffix("ly")
+    for base in (stem, stem[:-1] + "y" if stem.endswith("i") else "", stem.removesuffix("al"), stem + "le"):
+        if len(base) > 3 and known(base, 6):
+            return base
+    return ""
 
 
 def derivation(line: Line, rng: random.Random) -> None:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mtqa.train.slips.tables import PRONOUNS
 from mtqa.train.slips.words import line_of
 
 if TYPE_CHECKING:
@@ -64,9 +65,19 @@ def _rates(
     rates: dict[str, dict[str, float]] = defaultdict(dict)
     for (good, bad), count in counts.items():
         words = good.isalpha() and bad.isalpha()
-        if words and count >= LEAST and (not one_sided or count >= ONE_SIDED * counts[bad, good]):
+        if (
+            words
+            and count >= LEAST
+            and (not one_sided or count >= ONE_SIDED * counts[bad, good])
+            and not _persons(good, bad)
+        ):
             rates[good][bad] = count / seen[good]
     return dict(rates)
+
+
+def _persons(good: str, bad: str) -> bool:
+    """Whether one person stands for another: only the source tells which is meant."""
+    return good in PRONOUNS and bad in PRONOUNS and bad not in PRONOUNS[good]
 
 
 def machine_word(line: Line, rng: random.Random, noise: Mined) -> None:

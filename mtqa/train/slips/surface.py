@@ -96,17 +96,20 @@ def _commas(line: Line) -> list[int]:
 
 
 def drop_comma(line: Line, rng: random.Random) -> None:
-    del line[pick(rng, _commas(line))]
+    """After an opener or an opening clause, or about what is put in; before `and`, `but` and `so` either is right."""
+    del line[
+        pick(rng, [i for i in _commas(line) if line.at(i + 1) not in ("and", "but", "so", "or", "as", "to", "with")])
+    ]
 
 
 def add_comma(line: Line, rng: random.Random) -> None:
-    """Where learners put one: before `that` and other openers of clauses, after a subject, before `and`."""
+    """Where learners put one and none can stand: before `that` and `whether`, between subject and verb, before `of`."""
     likely = [
         i
         for i in range(2, len(line) - 1)
         if line[i].before == " " and line[i - 1].text.isalnum()
-        and (line[i].low in t.SUBORDINATORS or line[i].low in ("and", "or", "but", "to", "with", "is", "are", "was")
-             or (line[i].low in t.PREPOSITIONS and rng.random() < 0.3))
+        and (line[i].low in ("that", "whether", "if", "than", "of", "is", "are", "was", "were", "has", "have")
+             or (line[i].low in ("and", "or", "to", "in", "by") and rng.random() < 0.15))
     ]  # fmt: skip
     line.put_sign(pick(rng, likely), ",")
 
@@ -196,7 +199,10 @@ def move_adverb(line: Line, rng: random.Random) -> None:
         if i and (line.at(i) in t.ADVERBS or (line.at(i).endswith("ly") and len(line.at(i)) > 5))
     ]
     i = pick(rng, places)
-    _swap(line, i, i + 1 if rng.random() < 0.6 else i - 1)
+    if line.at(i - 1) in t.AUXILIARIES and line.at(i + 1) in verbs():
+        _swap(line, i, i - 1)  # `it slowly was changed`; `was changed slowly` may be right
+    else:
+        _swap(line, i, i + 1 if rng.random() < 0.6 else i - 1)
 
 
 def swap(line: Line, rng: random.Random) -> None:
@@ -259,7 +265,7 @@ def drop_subject(line: Line, rng: random.Random) -> None:
 
 def drop_word(line: Line, rng: random.Random) -> None:
     """A connective, relative or particle left out."""
-    droppable = {"that", "which", "who", "and", "as", "up", "out", "one", "so", "than", "not", "own", "other", "more"}
+    droppable = {"which", "who", "and", "as", "up", "out", "one", "than", "whose", "where", "because", "if", "when"}
     line.drop(pick(rng, [i for i in line.free(droppable) if i]))
 
 

@@ -71,6 +71,10 @@ def test_a_change_made_both_ways_is_a_matter_of_taste():
     assert mine(both).replaced == {}
 
 
+def test_one_person_for_another_is_known_from_the_source_alone():
+    assert mine([("it came late", "he came late")] * 5).replaced == {}
+
+
 def test_rare_changes_are_chance():
     assert mine(PAIRS[:2]) == Mined()
 
